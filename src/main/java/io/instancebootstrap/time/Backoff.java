@@ -15,7 +15,7 @@ public record Backoff(Duration first, Duration cap, DoubleSupplier random) {
   /** The wait before attempt number {@code attempt}, counted from 0. */
   public Duration delay(int attempt) {
     double grown = first.toMillis() * Math.pow(1.5, Math.min(attempt, 40));
-    double capped = Math.min(grown, cap.toMillis());
+    double capped = Math.min(grown, (double) cap.toMillis());
     return Duration.ofMillis(Math.round(capped * (0.5 + random.getAsDouble() / 2)));
   }
 }
