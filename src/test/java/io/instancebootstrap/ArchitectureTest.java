@@ -15,13 +15,13 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
   private static final String ROOT = "io.instancebootstrap.";
 
-  @ArchTest
-  static final ArchRule domainKnowsOnlyItself = only("domain..", "domain..");
+  @ArchTest static final ArchRule domainKnowsOnlyItself = only("domain..", "domain..");
 
   @ArchTest static final ArchRule timeKnowsOnlyDomain = only("time..", "time..", "domain..");
 
   @ArchTest
-  static final ArchRule engineKnowsNoAwsNoLinuxNoStep = only("engine..", "engine..", "domain..", "time..");
+  static final ArchRule engineKnowsNoAwsNoLinuxNoStep =
+      only("engine..", "engine..", "domain..", "time..");
 
   @ArchTest static final ArchRule textIsPure = only("text..", "text..", "domain..");
 
@@ -38,10 +38,10 @@ class ArchitectureTest {
           .haveFullyQualifiedName("java.io.File");
 
   @ArchTest
-  static final ArchRule settingsAreValues = only("config.settings..", "config.settings..", "domain..");
+  static final ArchRule settingsAreValues =
+      only("config.settings..", "config.settings..", "domain..");
 
-  @ArchTest
-  static final ArchRule hostPortsAreWords = only("host", "host", "domain..", "text..");
+  @ArchTest static final ArchRule hostPortsAreWords = only("host", "host", "domain..", "text..");
 
   @ArchTest static final ArchRule cloudPortsAreWords = only("cloud", "cloud", "domain..");
 
@@ -72,17 +72,28 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              ROOT + "app..", ROOT + "host.linux..", ROOT + "cloud.aws..", ROOT + "cloud.imds..", ROOT + "cloud.embedded..")
+              ROOT + "app..",
+              ROOT + "host.linux..",
+              ROOT + "cloud.aws..",
+              ROOT + "cloud.imds..",
+              ROOT + "cloud.embedded..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              ROOT + "host.linux..", ROOT + "cloud.aws..", ROOT + "cloud.imds..", ROOT + "cloud.embedded..");
+              ROOT + "host.linux..",
+              ROOT + "cloud.aws..",
+              ROOT + "cloud.imds..",
+              ROOT + "cloud.embedded..");
 
-  @ArchTest static final ArchRule awsSdkLivesInOneRoom = oneRoom("software.amazon.awssdk..", "cloud.aws..");
+  @ArchTest
+  static final ArchRule awsSdkLivesInOneRoom = oneRoom("software.amazon.awssdk..", "cloud.aws..");
 
-  @ArchTest static final ArchRule okHttpLivesInTwoRooms = oneRoom("okhttp3..", "cloud.imds..", "report..");
+  @ArchTest
+  static final ArchRule okHttpLivesInTwoRooms = oneRoom("okhttp3..", "cloud.imds..", "report..");
 
-  @ArchTest static final ArchRule commonsExecLivesInOneRoom = oneRoom("org.apache.commons.exec..", "host.linux..");
+  @ArchTest
+  static final ArchRule commonsExecLivesInOneRoom =
+      oneRoom("org.apache.commons.exec..", "host.linux..");
 
   @ArchTest static final ArchRule jgitLivesInOneRoom = oneRoom("org.eclipse.jgit..", "repo..");
 
@@ -136,7 +147,8 @@ class ArchitectureTest {
           .accessField(System.class, "err");
 
   @ArchTest
-  static final ArchRule noCyclesBetweenRooms = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+  static final ArchRule noCyclesBetweenRooms =
+      slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 
   private static ArchRule only(String room, String... known) {
     return classes()
@@ -148,7 +160,8 @@ class ArchitectureTest {
                 "are of " + String.join(", ", known) + " or of libraries",
                 type ->
                     !type.getPackageName().startsWith("io.instancebootstrap")
-                        || java.util.Arrays.stream(known).anyMatch(name -> matches(name, type.getPackageName()))));
+                        || java.util.Arrays.stream(known)
+                            .anyMatch(name -> matches(name, type.getPackageName()))));
   }
 
   private static boolean matches(String room, String packageName) {

@@ -7,7 +7,10 @@ import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.cloud.ScalingGroups;
 import io.instancebootstrap.cloud.Volumes;
 
-/** All that the agent asks of the cloud besides metadata. Adapters connect at their first call, not here. */
+/**
+ * All that the agent asks of the cloud besides metadata. Adapters connect at their first call, not
+ * here.
+ */
 public interface CloudPorts {
   Volumes volumes();
 

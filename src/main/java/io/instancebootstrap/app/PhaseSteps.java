@@ -4,7 +4,10 @@ package io.instancebootstrap.app;
 import io.instancebootstrap.domain.Phase;
 import java.util.List;
 
-/** The steps of each phase in the order of the report, named even when a run ends before their plan could be built. */
+/**
+ * The steps of each phase in the order of the report, named even when a run ends before their plan
+ * could be built.
+ */
 final class PhaseSteps {
   private static final List<String> PERSIST =
       List.of(

@@ -12,7 +12,8 @@ final class Version implements IVersionProvider {
   /** The bare number, such as {@code 0.1.0}. */
   static String number() {
     Properties properties = new Properties();
-    try (InputStream in = Version.class.getResourceAsStream("/io/instancebootstrap/version.properties")) {
+    try (InputStream in =
+        Version.class.getResourceAsStream("/io/instancebootstrap/version.properties")) {
       properties.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -47,7 +47,10 @@ final class StepRunner {
 
   private <S, C extends Change> StepOutcome decide(Step<S, C> step, Entry entry) {
     Decision<C> decision = step.plan(step.observe());
-    if (decision instanceof Decision.Converged<C>) {
+    if (decision instanceof Decision.Converged<C> converged) {
+      if (converged.degraded()) {
+        entry.warn(converged.reason());
+      }
       return entry.end(StepStatus.UNCHANGED, decision.reason(), null);
     }
     if (decision instanceof Decision.Skip<C>) {
@@ -98,6 +101,9 @@ final class StepRunner {
               + more.reason()
               + ")",
           Category.FAILED);
+    }
+    if (left instanceof Decision.Converged<C> converged && converged.degraded()) {
+      entry.warn(converged.reason());
     }
     if (left instanceof Decision.Refuse<C>) {
       return entry.end(StepStatus.REFUSED, left.reason(), Category.REFUSED);

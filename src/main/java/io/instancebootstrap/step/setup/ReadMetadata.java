@@ -8,7 +8,10 @@ import io.instancebootstrap.engine.NoChange;
 import io.instancebootstrap.engine.Step;
 import io.instancebootstrap.engine.StepLog;
 
-/** Step read-metadata: waits for the metadata service and learns who this instance is. It changes nothing. */
+/**
+ * Step read-metadata: waits for the metadata service and learns who this instance is. It changes
+ * nothing.
+ */
 public final class ReadMetadata implements Step<InstanceIdentity, NoChange> {
   public static final String NAME = "read-metadata";
 
@@ -30,7 +33,8 @@ public final class ReadMetadata implements Step<InstanceIdentity, NoChange> {
 
   @Override
   public Decision<NoChange> plan(InstanceIdentity identity) {
-    return Decision.converged(identity.id() + ", " + identity.instanceType() + " in " + identity.zone());
+    return Decision.converged(
+        identity.id() + ", " + identity.instanceType() + " in " + identity.zone());
   }
 
   @Override
