@@ -60,12 +60,11 @@ public final class GitConfigRepository implements ConfigRepository {
       return exact.get();
     }
     Map<String, Ref> offered = offered();
-    Optional<String> name = RefNames.resolve(location.ref(), offered);
-    if (name.isEmpty()) {
-      throw RefNames.missing(location, offered);
-    }
-    wantedRef = name;
-    return RefNames.commit(offered.get(name.get()));
+    Ref ref =
+        RefNames.resolve(location.ref(), offered)
+            .orElseThrow(() -> RefNames.missing(location, offered));
+    wantedRef = Optional.of(ref.getName());
+    return RefNames.commit(ref);
   }
 
   private Map<String, Ref> offered() {

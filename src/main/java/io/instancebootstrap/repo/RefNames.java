@@ -4,6 +4,7 @@ package io.instancebootstrap.repo;
 import io.instancebootstrap.domain.BootstrapException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
@@ -21,14 +22,15 @@ final class RefNames {
     return ref.matches("[0-9a-f]{40}");
   }
 
-  /** The name that the repository gives {@code ref}, of those in {@code offered}. */
-  static Optional<String> resolve(Optional<String> ref, Map<String, Ref> offered) {
+  /** What {@code ref} means among {@code offered}. */
+  static Optional<Ref> resolve(Optional<String> ref, Map<String, Ref> offered) {
     if (ref.isEmpty()) {
-      return Optional.of("HEAD").filter(offered::containsKey);
+      return Optional.ofNullable(offered.get("HEAD"));
     }
     String name = ref.get();
     return Stream.of("refs/heads/" + name, "refs/tags/" + name, name)
-        .filter(offered::containsKey)
+        .map(offered::get)
+        .filter(Objects::nonNull)
         .findFirst();
   }
 
