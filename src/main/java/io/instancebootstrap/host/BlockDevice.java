@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.host;
+
+import io.instancebootstrap.domain.VolumeId;
+import java.nio.file.Path;
+
+/**
+ * A volume that is attached to this machine.
+ *
+ * @param node the device node to hand to commands
+ * @param evidence what proves that the node is this volume, for messages: the kernel's serial or
+ *     the by-id link
+ * @param bytes its size
+ */
+public record BlockDevice(VolumeId volume, Path node, String evidence, long bytes) {}

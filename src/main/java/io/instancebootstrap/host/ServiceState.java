@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.host;
+
+/**
+ * What the service manager knows of a unit.
+ *
+ * @param exists it has a unit file
+ * @param active it runs
+ * @param enabled it starts at boot
+ * @param detail the manager's own words, for messages
+ */
+public record ServiceState(boolean exists, boolean active, boolean enabled, String detail) {}
