@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * <pre>
  * seen                       device   holder          decision
- * none                       –        –               create and attach, or fail if it may not be created
+ * none                       –        –               create and attach, unless it may not be created or filled
  * several, elsewhere, broken –        –               fail, listing what was seen
  * one                        here     other instance  refuse
  * one                        here     –               converged
@@ -57,7 +57,7 @@ public record AttachPlanner(
             problem -> {
               throw BootstrapException.failed(problem);
             });
-    return create();
+    return create(state.obstacles());
   }
 
   private Decision<AttachChange> attachedHere(Volume volume, BlockDevice device) {
@@ -98,7 +98,7 @@ public record AttachPlanner(
         volume.id() + " is held by " + text);
   }
 
-  private Decision<AttachChange> create() {
+  private Decision<AttachChange> create(List<String> obstacles) {
     String seen =
         "finding the volume tagged Server=%s in %s: observed none in the region"
             .formatted(server, zone);
@@ -111,6 +111,9 @@ public record AttachPlanner(
       throw BootstrapException.failed(
           seen
               + ", expected one, since [volume] create is false; tag the server's volume, or set create = true");
+    }
+    if (!obstacles.isEmpty()) {
+      throw BootstrapException.configuration(String.join("; ", obstacles));
     }
     return Decision.changes(
         List.of(

@@ -14,8 +14,10 @@ import io.instancebootstrap.host.BlockDevice;
 import io.instancebootstrap.host.BlockDevices;
 import io.instancebootstrap.time.Waits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Makes true: the server's volume is attached here. All waiting happens while changes are applied,
@@ -29,17 +31,25 @@ public final class AttachVolumeStep implements Step<AttachState, AttachChange> {
   private final BlockDevices devices;
   private final InstanceId self;
   private final Duration timeout;
+  private final Supplier<List<String>> obstacles;
   private final VolumeCreation creation;
   private final VolumeAttachment attachment;
 
-  /** The holder of the volume is waited for as long as the planner's settings say. */
+  /**
+   * The holder of the volume is waited for as long as the planner's settings say.
+   *
+   * @param obstacles why a new volume could not be filled, a sentence each; asked only before one
+   *     is created, so that a mistake in the settings leaves no volume behind
+   */
   public AttachVolumeStep(
       AttachPlanner planner,
       VolumeLocator locator,
       Volumes volumes,
       Instances instances,
       BlockDevices devices,
-      Waits waits) {
+      Waits waits,
+      Supplier<List<String>> obstacles) {
+    this.obstacles = obstacles;
     this.planner = planner;
     this.locator = locator;
     this.volumes = volumes;
@@ -73,7 +83,7 @@ public final class AttachVolumeStep implements Step<AttachState, AttachChange> {
             : chosen
                 .flatMap(volume -> volume.heldByOtherThan(self))
                 .flatMap(held -> instances.find(held.instance()));
-    return new AttachState(sighting, device, holder);
+    return new AttachState(sighting, device, holder, sighting.none() ? obstacles.get() : List.of());
   }
 
   @Override
