@@ -6,13 +6,17 @@ import io.instancebootstrap.engine.Decision;
 import io.instancebootstrap.engine.Step;
 import io.instancebootstrap.engine.StepLog;
 import io.instancebootstrap.host.HostFiles;
+import io.instancebootstrap.host.ServiceState;
 import io.instancebootstrap.host.Services;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Makes true: each path is on the volume, proven equal. Services that were stopped stay so until
@@ -73,14 +77,17 @@ public final class CopyDataStep implements Step<CopyState, CopyChange> {
     List<CopyState.PathState> paths =
         settings.paths().stream().map(path -> look(path, manifest)).toList();
     Optional<String> unavailable = services.unavailable();
-    List<String> units = unavailable.isPresent() ? List.of() : settings.stopServices();
+    Map<String, ServiceState> units = new LinkedHashMap<>();
+    if (unavailable.isEmpty()) {
+      settings.stopServices().forEach(unit -> units.put(unit, services.state(unit)));
+    }
     return new CopyState(
         volume.mounted(),
         paths,
         guard.problems(settings.paths()),
         unavailable,
-        units.stream().filter(unit -> !services.state(unit).exists()).toList(),
-        units.stream().filter(unit -> services.state(unit).active()).toList());
+        named(units, unit -> !unit.exists()),
+        named(units, ServiceState::active));
   }
 
   @Override
@@ -95,8 +102,7 @@ public final class CopyDataStep implements Step<CopyState, CopyChange> {
       if (change instanceof CopyChange.TakeBack back) {
         copier.takeBack(task(back.path()));
       } else if (change instanceof CopyChange.WarmPass warm) {
-        copier.requireRoom(task(warm.path()));
-        copier.pass(task(warm.path()), false, log);
+        copier.warm(task(warm.path()), log);
       } else if (change instanceof CopyChange.StopServices stop) {
         stop.units().forEach(stopped::stop);
       } else if (change instanceof CopyChange.FinalPass last) {
@@ -112,8 +118,7 @@ public final class CopyDataStep implements Step<CopyState, CopyChange> {
   private void finish(Path path, StepLog log) {
     warnOfRunningServices(log);
     CopyTask task = task(path);
-    copier.pass(task, true, log);
-    CopyProof proof = copier.prove(task, settings.verify(), log);
+    CopyProof proof = copier.finish(task, settings.verify(), log);
     volume.write(
         volume
             .manifest()
@@ -143,6 +148,14 @@ public final class CopyDataStep implements Step<CopyState, CopyChange> {
                         + String.join(", ", settings.stopServices())
                         + ": "
                         + reason));
+  }
+
+  private static List<String> named(
+      Map<String, ServiceState> units, Predicate<ServiceState> fits) {
+    return units.entrySet().stream()
+        .filter(unit -> fits.test(unit.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private CopyState.PathState look(Path path, DataManifest manifest) {

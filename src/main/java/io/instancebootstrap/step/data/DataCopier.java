@@ -10,23 +10,19 @@ import io.instancebootstrap.engine.StepLog;
  * io.instancebootstrap.domain.BootstrapException} and name the file.
  */
 public interface DataCopier {
-  /** FAILED when the volume has less room than the data needs, with both figures. */
-  void requireRoom(CopyTask task);
-
   /**
-   * Makes the copy aside equal to the original, reading what an earlier pass has not read.
-   *
-   * @param last whether nothing writes to the original any more, so that a file that changes
-   *     meanwhile is an error
+   * Makes the copy aside nearly equal to the original while that may still change. Stops before the
+   * first byte when the volume has less room than the data needs.
    */
-  void pass(CopyTask task, boolean last, StepLog log);
+  void warm(CopyTask task, StepLog log);
 
   /**
-   * Flushes the copy to the volume and proves it.
+   * Copies what has changed since, flushes the copy to the volume and proves it. Nothing writes to
+   * the original any more, so a file that changes meanwhile is an error.
    *
    * @return what the copy holds
    */
-  CopyProof prove(CopyTask task, PersistSettings.Verify how, StepLog log);
+  CopyProof finish(CopyTask task, PersistSettings.Verify how, StepLog log);
 
   /**
    * Renames the proven copy to its final name, in directories made after the originals' parents,
