@@ -150,8 +150,7 @@ public final class CopyDataStep implements Step<CopyState, CopyChange> {
                         + reason));
   }
 
-  private static List<String> named(
-      Map<String, ServiceState> units, Predicate<ServiceState> fits) {
+  private static List<String> named(Map<String, ServiceState> units, Predicate<ServiceState> fits) {
     return units.entrySet().stream()
         .filter(unit -> fits.test(unit.getValue()))
         .map(Map.Entry::getKey)
