@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.copy;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * Counts what is done, and tells a {@link CopyProgress} of it no more often than it was asked to.
+ */
+final class ProgressMeter {
+  private final CopyProgress listener;
+  private final long intervalNanos;
+  private final OptionalLong filesTotal;
+  private final OptionalLong bytesTotal;
+  private long files;
+  private long bytes;
+  private long lastTold;
+
+  ProgressMeter(
+      CopyProgress listener, Duration interval, OptionalLong filesTotal, OptionalLong bytesTotal) {
+    this.listener = listener;
+    this.intervalNanos = interval.toNanos();
+    this.filesTotal = filesTotal;
+    this.bytesTotal = bytesTotal;
+    this.lastTold = System.nanoTime();
+  }
+
+  synchronized void done(long moreBytes) {
+    files++;
+    bytes += moreBytes;
+    long now = System.nanoTime();
+    if (now - lastTold >= intervalNanos) {
+      lastTold = now;
+      tell();
+    }
+  }
+
+  synchronized void finish() {
+    tell();
+  }
+
+  private void tell() {
+    listener.advanced(new CopyProgress.Snapshot(files, bytes, filesTotal, bytesTotal));
+  }
+}
