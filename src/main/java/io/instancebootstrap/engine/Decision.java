@@ -10,13 +10,8 @@ public sealed interface Decision<C extends Change> {
   /** Why; shown to the operator. */
   String reason();
 
-  /**
-   * Everything is as it should be.
-   *
-   * @param degraded it is good enough to go on with, but the operator is to be warned with {@code
-   *     reason}
-   */
-  record Converged<C extends Change>(String reason, boolean degraded) implements Decision<C> {}
+  /** Everything is as it should be. */
+  record Converged<C extends Change>(String reason) implements Decision<C> {}
 
   /** These changes, in this order, make it so. */
   record Changes<C extends Change>(List<C> changes, String reason) implements Decision<C> {
@@ -33,17 +28,12 @@ public sealed interface Decision<C extends Change> {
 
   /** Nothing to do, because {@code reason}. */
   static <C extends Change> Decision<C> converged(String reason) {
-    return new Converged<>(reason, false);
-  }
-
-  /** Nothing to do that could be done, but the run is degraded because {@code reason}. */
-  static <C extends Change> Decision<C> degraded(String reason) {
-    return new Converged<>(reason, true);
+    return new Converged<>(reason);
   }
 
   /** Apply {@code changes} because {@code reason}; an empty list means converged. */
   static <C extends Change> Decision<C> changes(List<C> changes, String reason) {
-    return changes.isEmpty() ? new Converged<>(reason, false) : new Changes<>(changes, reason);
+    return changes.isEmpty() ? new Converged<>(reason) : new Changes<>(changes, reason);
   }
 
   /** Not asked for, because {@code reason}. */

@@ -18,6 +18,14 @@ public final class SystemPaths {
   public static final Path AGENT_JAR = Path.of("/usr/local/lib/bootstrap/bootstrap.jar");
   public static final Path AGENT_COMMAND = Path.of("/usr/local/bin/bootstrap");
 
+  /** Where the package keeps the command; the unit that travels in the jar names it too. */
+  public static final Path PACKAGED_COMMAND = Path.of("/usr/bin/bootstrap");
+
+  /** The system console; what is written there shows in the EC2 console output. */
+  public static final Path CONSOLE = Path.of("/dev/console");
+
+  public static final Path CLOUD_INIT = Path.of("/etc/cloud");
+
   public static final Path FSTAB = Path.of("/etc/fstab");
   public static final Path HOSTNAME = Path.of("/etc/hostname");
   public static final Path HOSTS = Path.of("/etc/hosts");

@@ -37,7 +37,8 @@ final class AtomicReplace {
         modes.set(beside, modeIfNew);
       }
       fill(beside, content);
-      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(
+          beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       Files.deleteIfExists(beside);
       throw e;

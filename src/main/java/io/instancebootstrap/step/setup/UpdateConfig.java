@@ -91,11 +91,16 @@ public final class UpdateConfig implements Step<UpdateConfig.State, UpdateConfig
     if (state.current().filter(state.wanted()::equals).isEmpty()) {
       return Decision.changes(List.of(new CheckOut(state.repository(), state.wanted())), what);
     }
+    return Decision.converged(what);
+  }
+
+  @Override
+  public List<String> warnings(State state) {
     return state
         .unreachable()
-        .<Decision<CheckOut>>map(
-            reason -> Decision.degraded(reason + "; going on with the last checkout, " + what))
-        .orElseGet(() -> Decision.converged(what));
+        .map(reason -> reason + "; going on with the last checkout, " + abbreviated(state.wanted()))
+        .stream()
+        .toList();
   }
 
   @Override
