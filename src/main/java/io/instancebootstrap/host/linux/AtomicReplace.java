@@ -37,7 +37,9 @@ final class AtomicReplace {
         modes.set(beside, modeIfNew);
       }
       fill(beside, content);
-      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+      // An atomic move of the operating system replaces anyway, one in memory has to be told.
+      Files.move(
+          beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       Files.deleteIfExists(beside);
       throw e;
