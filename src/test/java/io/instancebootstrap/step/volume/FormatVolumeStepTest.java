@@ -58,6 +58,15 @@ class FormatVolumeStepTest {
   }
 
   @Test
+  void aFinishedMkfsIsNeverRepeatedEvenIfTheTagStays() {
+    world.attached(new Probe.Empty()).tag("blank");
+    run();
+    world.ec2.devices.verdict(FakeEc2.VOL, new CheckVerdict(false, false, "exit code 4"));
+    assertThat(run().status()).isEqualTo(StepStatus.UNCHANGED);
+    assertThat(world.ec2.devices.calls()).containsExactly("format vol-1 ext4 web1");
+  }
+
+  @Test
   void aBrokenFileSystemWithoutTheTagIsNeverMadeAgain() {
     world.attached(VolumeWorld.fileSystem("ext4", OURS));
     world.ec2.devices.verdict(FakeEc2.VOL, new CheckVerdict(false, false, "exit code 4"));

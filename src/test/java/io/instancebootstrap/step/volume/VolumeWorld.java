@@ -82,7 +82,7 @@ final class VolumeWorld {
 
   FormatVolumeStep format(VolumeLocator locator) {
     FormatPlanner planner = new FormatPlanner(FakeEc2.WEB, settings.filesystem(), persist);
-    return new FormatVolumeStep(planner, locator, ec2.devices, mounts);
+    return new FormatVolumeStep(planner, locator, ec2.devices, mounts, files);
   }
 
   CheckVolumeStep check(VolumeLocator locator) {
