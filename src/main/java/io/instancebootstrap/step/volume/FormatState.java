@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param device absent while the volume is not attached
  * @param mounted a mounted file system is not probed: it is in use
  * @param probe what the probes say; absent without a device or when mounted
- * @param proven this run has made the file system, or has checked that an earlier mkfs finished
+ * @param proven this machine knows that mkfs has finished, so it may never be repeated
  */
 public record FormatState(
     Optional<Volume> volume,

@@ -3,14 +3,18 @@ package io.instancebootstrap.step.volume;
 
 import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.domain.FileSystemType;
+import io.instancebootstrap.domain.VolumeId;
 import io.instancebootstrap.engine.Decision;
 import io.instancebootstrap.engine.Step;
 import io.instancebootstrap.engine.StepLog;
 import io.instancebootstrap.host.BlockDevice;
 import io.instancebootstrap.host.BlockDevices;
 import io.instancebootstrap.host.CheckVerdict;
+import io.instancebootstrap.host.HostFiles;
 import io.instancebootstrap.host.Mounts;
 import io.instancebootstrap.host.Probe;
+import io.instancebootstrap.host.SystemPaths;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,14 +28,19 @@ public final class FormatVolumeStep implements Step<FormatState, FormatChange> {
   private final VolumeLocator locator;
   private final BlockDevices devices;
   private final Mounts mounts;
-  private volatile boolean proven;
+  private final HostFiles files;
 
   public FormatVolumeStep(
-      FormatPlanner planner, VolumeLocator locator, BlockDevices devices, Mounts mounts) {
+      FormatPlanner planner,
+      VolumeLocator locator,
+      BlockDevices devices,
+      Mounts mounts,
+      HostFiles files) {
     this.planner = planner;
     this.locator = locator;
     this.devices = devices;
     this.mounts = mounts;
+    this.files = files;
   }
 
   @Override
@@ -49,7 +58,12 @@ public final class FormatVolumeStep implements Step<FormatState, FormatChange> {
     AttachedVolume attached = AttachedVolume.look(locator, devices, mounts);
     Optional<Probe> probe =
         attached.mounted() ? Optional.empty() : attached.device().map(devices::probe);
-    return new FormatState(attached.volume(), attached.device(), attached.mounted(), probe, proven);
+    return new FormatState(
+        attached.volume(),
+        attached.device(),
+        attached.mounted(),
+        probe,
+        attached.volume().map(volume -> files.exists(proof(volume.id()))).orElse(false));
   }
 
   @Override
@@ -64,13 +78,22 @@ public final class FormatVolumeStep implements Step<FormatState, FormatChange> {
       CheckVerdict verdict = devices.check(device, finish.fileSystem());
       if (verdict.acceptable()) {
         log.note("the file system on " + device.volume() + " is complete: " + verdict.summary());
-        proven = true;
+        prove(device.volume());
         return;
       }
       log.note("the file system on " + device.volume() + " is incomplete: " + verdict.summary());
     }
     make(device);
-    proven = true;
+    prove(device.volume());
+  }
+
+  /** From now on nothing may make the file system again, whatever state it is in. */
+  private void prove(VolumeId volume) {
+    files.write(proof(volume), "mkfs has finished\n", 0600);
+  }
+
+  private static Path proof(VolumeId volume) {
+    return SystemPaths.STATE.resolve("volumes").resolve(volume + ".formatted");
   }
 
   private void make(BlockDevice device) {
