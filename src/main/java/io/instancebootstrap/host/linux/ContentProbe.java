@@ -10,6 +10,7 @@ import io.instancebootstrap.text.Blkid;
 import io.instancebootstrap.text.BlkidResult;
 import io.instancebootstrap.text.Wipefs;
 import io.instancebootstrap.text.WipefsResult;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,13 +28,18 @@ final class ContentProbe {
   }
 
   /**
+   * @param bytes the size of the device now
    * @param partitions those that the kernel sees on the device
    */
-  Probe probe(BlockDevice device, List<String> partitions) {
+  Probe probe(BlockDevice device, long bytes, List<String> partitions) {
     // What the kernel has cached of the device may be older than what is on it.
     CommandResult flush = run(device, "blockdev", "--flushbufs");
     if (!flush.succeeded()) {
       return new Probe.Unknown(flush.describeFailure());
+    }
+    Optional<String> unreadable = DeviceRead.failure(device.node(), bytes);
+    if (unreadable.isPresent()) {
+      return new Probe.Unknown(unreadable.get());
     }
     BlkidResult blkid = blkid(run(device, "blkid", "-p", "-o", "export"));
     CommandResult wiped = run(device, "wipefs", "--no-act", "--parsable");
@@ -67,7 +73,7 @@ final class ContentProbe {
   }
 
   private CommandResult run(BlockDevice device, String... argv) {
-    String[] all = java.util.Arrays.copyOf(argv, argv.length + 1);
+    String[] all = Arrays.copyOf(argv, argv.length + 1);
     all[argv.length] = device.node().toString();
     return commands.run(Command.of("probing " + device.volume() + " on " + device.node(), all));
   }

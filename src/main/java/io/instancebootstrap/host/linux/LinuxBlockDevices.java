@@ -12,7 +12,6 @@ import io.instancebootstrap.host.CommandRunner;
 import io.instancebootstrap.host.Probe;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -26,6 +25,7 @@ public final class LinuxBlockDevices implements BlockDevices {
 
   private final RootedPaths paths;
   private final CommandRunner commands;
+  private final LinuxMounts mounts;
   private final VolumeFinder finder;
   private final ContentProbe probe;
   private final ExtTools ext;
@@ -42,6 +42,7 @@ public final class LinuxBlockDevices implements BlockDevices {
       Path root, CommandRunner commands, Supplier<DeviceTree> tree, DeviceNumbers numbers) {
     this.paths = new RootedPaths(root);
     this.commands = commands;
+    this.mounts = new LinuxMounts(root, commands);
     this.finder = new VolumeFinder(tree, numbers);
     this.probe = new ContentProbe(commands);
     this.ext = new ExtTools(commands);
@@ -56,7 +57,11 @@ public final class LinuxBlockDevices implements BlockDevices {
   @Override
   public Probe probe(BlockDevice device) {
     requireSame(device, "probing");
-    return probe.probe(device, finder.disk(device).map(SysDisk::partitions).orElse(List.of()));
+    return finder
+        .disk(device)
+        .map(disk -> probe.probe(device, disk.bytes(), disk.partitions()))
+        .orElseGet(
+            () -> new Probe.Unknown("the kernel does not show " + device.node() + " any more"));
   }
 
   @Override
@@ -75,7 +80,7 @@ public final class LinuxBlockDevices implements BlockDevices {
   @Override
   public long fileSystemBytes(BlockDevice device, Probe.FileSystem fileSystem) {
     requireSame(device, "measuring the file system of");
-    return isXfs(device, fileSystem) ? xfs.bytes(device) : ext.bytes(device);
+    return isXfs(device, fileSystem) ? xfs.bytes(device, mounted(device)) : ext.bytes(device);
   }
 
   @Override
@@ -93,6 +98,14 @@ public final class LinuxBlockDevices implements BlockDevices {
                         + device.volume()
                         + ": observed xfs that is not mounted, expected it mounted"));
     xfs.grow(device, paths.followed(mounted));
+  }
+
+  /** Where the device's file system is seen, as commands name it. */
+  private Optional<Path> mounted(BlockDevice device) {
+    return mounts.current().stream()
+        .filter(mount -> mount.device().equals(device.number()))
+        .map(mount -> paths.followed(mount.mountPoint()))
+        .findFirst();
   }
 
   private void requireSame(BlockDevice device, String doing) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 final class SuperBlockText {
   private static final Pattern EXT_COUNT = pattern("Block count:");
   private static final Pattern EXT_SIZE = pattern("Block size:");
-  private static final Pattern XFS_COUNT = pattern("dblocks =");
-  private static final Pattern XFS_SIZE = pattern("blocksize =");
+  private static final Pattern XFS_COUNT = pattern("(?:dblocks|geom.datablocks) =");
+  private static final Pattern XFS_SIZE = pattern("(?:blocksize|geom.bsize) =");
 
   private SuperBlockText() {}
 
@@ -23,9 +23,12 @@ final class SuperBlockText {
     return product(EXT_COUNT, EXT_SIZE, dumpe2fs, "dumpe2fs");
   }
 
-  /** Bytes, from {@code xfs_db} printing {@code dblocks} and {@code blocksize} of super block 0. */
+  /**
+   * Bytes, from {@code xfs_db} printing {@code dblocks} and {@code blocksize} of super block 0, or
+   * from {@code statfs} of {@code xfs_io}.
+   */
   static long xfsBytes(String xfsDb) {
-    return product(XFS_COUNT, XFS_SIZE, xfsDb, "xfs_db");
+    return product(XFS_COUNT, XFS_SIZE, xfsDb, "xfs_db or xfs_io");
   }
 
   private static long product(Pattern count, Pattern size, String text, String program) {
@@ -36,7 +39,7 @@ final class SuperBlockText {
           "reading the size of a file system: observed no "
               + (count == EXT_COUNT
                   ? "'Block count' and 'Block size'"
-                  : "'dblocks' and 'blocksize'")
+                  : "its count and size of blocks")
               + " in the output of "
               + program
               + ", expected both: "

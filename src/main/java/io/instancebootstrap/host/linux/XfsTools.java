@@ -9,6 +9,7 @@ import io.instancebootstrap.host.CommandRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The tools of xfs. Only the kernel replays its log, so a check begins with a mount. */
 final class XfsTools {
@@ -54,10 +55,18 @@ final class XfsTools {
     return FsckExit.ofXfs(run(purpose, repair, CHECK));
   }
 
-  long bytes(BlockDevice device) {
+  /** The kernel keeps a mounted file system's size to itself for a while, so it is asked then. */
+  static List<String> mountedSize(Path mountPoint) {
+    return List.of("xfs_io", "-r", "-c", "statfs", mountPoint.toString());
+  }
+
+  /**
+   * @param mountPoint where it is mounted, if it is
+   */
+  long bytes(BlockDevice device, Optional<Path> mountPoint) {
+    List<String> argv = mountPoint.map(XfsTools::mountedSize).orElse(size(device.node()));
     String purpose = "reading the super block of " + device.volume();
-    return SuperBlockText.xfsBytes(
-        run(purpose, size(device.node()), Duration.ofMinutes(1)).orThrow().stdout());
+    return SuperBlockText.xfsBytes(run(purpose, argv, Duration.ofMinutes(1)).orThrow().stdout());
   }
 
   /**

@@ -24,6 +24,9 @@ class SuperBlockTextTest {
     assertThat(SuperBlockText.extBytes(EXT)).isEqualTo(102400L * 4096);
     assertThat(SuperBlockText.xfsBytes("dblocks = 76800\nblocksize = 4096\n"))
         .isEqualTo(76800L * 4096);
+    String statfs = "statfs.f_bsize = 4096\nstatfs.f_blocks = 1\n";
+    assertThat(SuperBlockText.xfsBytes(statfs + "geom.bsize = 4096\ngeom.datablocks = 76800\n"))
+        .isEqualTo(76800L * 4096);
   }
 
   @Test
