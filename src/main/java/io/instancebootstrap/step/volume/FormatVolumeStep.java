@@ -87,7 +87,7 @@ public final class FormatVolumeStep implements Step<FormatState, FormatChange> {
     prove(device.volume());
   }
 
-  /** From now on nothing may make the file system again, whatever state it is in. */
+  /** From now on a file system that is found there is never made again. */
   private void prove(VolumeId volume) {
     files.write(proof(volume), "mkfs has finished\n", 0600);
   }
