@@ -11,6 +11,7 @@ public final class SystemPaths {
   public static final Path BOOTSTRAP_INI = Path.of("/etc/bootstrap/bootstrap.ini");
   public static final Path BOOTSTRAP_ENVIRONMENT = Path.of("/etc/bootstrap/environment");
   public static final Path STATE = Path.of("/var/lib/bootstrap");
+  public static final Path CHECKOUTS = Path.of("/var/lib/bootstrap/config");
   public static final Path LOGS = Path.of("/var/log/bootstrap");
   public static final Path UNIT = Path.of("/etc/systemd/system/instance-bootstrap.service");
   public static final Path PACKAGED_UNIT =

@@ -7,6 +7,7 @@ import io.instancebootstrap.engine.Decision;
 import io.instancebootstrap.engine.NoChange;
 import io.instancebootstrap.engine.Step;
 import io.instancebootstrap.engine.StepLog;
+import java.util.Optional;
 
 /**
  * Step read-metadata: waits for the metadata service and learns who this instance is. It changes
@@ -16,6 +17,7 @@ public final class ReadMetadata implements Step<InstanceIdentity, NoChange> {
   public static final String NAME = "read-metadata";
 
   private final InstanceMetadata metadata;
+  private volatile Optional<InstanceIdentity> known = Optional.empty();
 
   public ReadMetadata(InstanceMetadata metadata) {
     this.metadata = metadata;
@@ -28,7 +30,14 @@ public final class ReadMetadata implements Step<InstanceIdentity, NoChange> {
 
   @Override
   public InstanceIdentity observe() {
-    return metadata.identity();
+    InstanceIdentity identity = metadata.identity();
+    known = Optional.of(identity);
+    return identity;
+  }
+
+  /** Who this instance is, once the step has seen it. */
+  public Optional<InstanceIdentity> known() {
+    return known;
   }
 
   @Override
