@@ -5,9 +5,15 @@ import argparse
 import importlib.util
 import os
 import signal
+import subprocess
 import sys
 import time
 import traceback
+
+from .expect import Failed
+from .imds import CLOUD_INIT
+from .machine import sh
+from .world import World
 
 CASES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "cases")
 DEADLINE = 280  # seconds; a case that hangs must end with a report
@@ -17,8 +23,6 @@ def main():
     arguments = _arguments()
     folder = _private_folder(arguments.parts)
     start = time.monotonic()
-    from .world import World  # After the mounts: what it imports may write below /run.
-
     world = World(folder, os.path.join(arguments.parts, "debian-12"), arguments.jar)
     world.case = os.path.join(CASES, arguments.name)
     print(f"{arguments.name}: world ready after {time.monotonic() - start:.1f} s", flush=True)
@@ -49,8 +53,6 @@ def _arguments():
 
 def _private_folder(parts):
     """Everything that the case writes is in memory and in this mount namespace, so that nothing of it can stay."""
-    from .machine import sh
-
     def ring(number, frame):
         raise TimeoutError(f"the case has not ended after {DEADLINE} s")
 
@@ -72,6 +74,7 @@ def _publish(world):
 
 
 def _load(folder):
+    sys.path.insert(0, os.path.join(CASES, "common"))
     spec = importlib.util.spec_from_file_location("case", os.path.join(folder, "case.py"))
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -79,16 +82,19 @@ def _load(folder):
 
 
 def _report(world, error):
-    print("".join(traceback.format_exception(error)))
+    """Evidence first and the reason last, where a reader of a long log looks."""
     for instance in world.instances:
         print("\n".join(instance.evidence()))
     print("--- AWS calls ---", *world.calls.lines()[-80:], sep="\n")
-    print("--- metadata requests ---", *world.requests.lines()[-60:], sep="\n", flush=True)
+    asked = [call for call in world.requests.all() if not call.agent.startswith(CLOUD_INIT)]
+    print("--- metadata requests, without cloud-init's ---", sep="\n")
+    print(*[call.line(world.requests.start) for call in asked[-60:]], sep="\n")
+    print("--- reason ---")
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if CASES in frame.filename]
+    print("".join(traceback.format_list(own)), error if isinstance(error, Failed) else repr(error), sep="", flush=True)
 
 
 def _shell(instance):
-    import subprocess
-
     signal.alarm(0)
     print(f"a shell on {instance.id}; leave it to end the case", flush=True)
     inside = ["nsenter", "-t", str(instance.machine.leader()), "-m", "-u", "-i", "-n", "-p", "--wdns=/"]

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """An EC2 instance as cases see it: its record in AWS and, once booted, the machine."""
 
+import glob
 import os
 
 from . import expect, metadata
 from .machine import sh
 
-STATUS_FILES = ("/var/log/cloud-init-output.log", "/var/log/bootstrap/bootstrap.log")
+LOGS = ("/var/log/cloud-init-output.log", "/var/log/bootstrap/*")
 
 
 class Instance:
@@ -53,16 +54,16 @@ class Instance:
 
     def evidence(self):
         """The ends of everything it left, for the report of a failed case."""
-        logs = [self.machine.left(name) for name in STATUS_FILES]
         journal = os.path.join(os.path.dirname(self.machine.console), "journal")
         if self.machine.leader():
             with open(journal, "w", encoding="utf-8") as file:
                 file.write(self.run("journalctl", "-b", "-p", "4", "--no-pager").out)
+        logs = [name for pattern in LOGS for name in glob.glob(self.machine.left(pattern))]
         for name in [self.machine.console, journal, *logs]:
-            if os.path.exists(name):
-                with open(name, encoding="utf-8", errors="replace") as file:
-                    yield f"--- {self.id}: {os.path.basename(name)} ---"
-                    yield from (line.rstrip() for line in file.readlines()[-60:])
+            with open(name, encoding="utf-8", errors="replace") as file:
+                yield f"--- {self.id}: {os.path.basename(name)} ---"
+                lines = [line.rstrip() for line in file if not line.startswith("ci-info:")]
+                yield from lines[-80:]
 
 
 def prepare_network(addresses):
