@@ -59,7 +59,7 @@ class Instance:
             with open(journal, "w", encoding="utf-8") as file:
                 file.write(self.run("journalctl", "-b", "-p", "4", "--no-pager").out)
         logs = [name for pattern in LOGS for name in glob.glob(self.machine.left(pattern))]
-        for name in [self.machine.console, journal, *logs]:
+        for name in filter(os.path.exists, [self.machine.console, journal, *logs]):
             with open(name, encoding="utf-8", errors="replace") as file:
                 yield f"--- {self.id}: {os.path.basename(name)} ---"
                 lines = [line.rstrip() for line in file if not line.startswith("ci-info:")]

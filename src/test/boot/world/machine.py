@@ -55,8 +55,8 @@ class Machine:
                     with open(f"/proc/{child}/comm", encoding="ascii") as name:
                         if name.read() == "systemd\n" and self._has_own_dev(child):
                             return int(child)
-        except (AttributeError, FileNotFoundError, ProcessLookupError):
-            pass
+        except (AttributeError, OSError):
+            pass  # Not started yet, or gone while we looked.
         return None
 
     def run(self, *command, timeout=60, environment=None):

@@ -25,6 +25,7 @@ class Rules:
         self._terminated = terminated
         self._created = {}
         self._attached = {}
+        self._held = []
         self.releasing = RELEASING
 
     @property
@@ -53,6 +54,8 @@ class Rules:
             self._may_join(given)
         elif action == "CreateAutoScalingGroup" and given["AutoScalingGroupName"] in self.groups:
             raise Refused("AlreadyExists", "AutoScalingGroup by this name already exists")
+        elif action.startswith("TerminateInstance"):
+            self._held = [volume.attachment for volume in self.ec2.volumes.values() if volume.attachment]
 
     def after(self, action, given):
         if action == "CreateVolume":
@@ -65,6 +68,7 @@ class Rules:
         elif action.startswith("TerminateInstance"):
             for key, instance_id in given.items():
                 if key.startswith("InstanceId"):
+                    self._keep(instance_id)
                     threading.Thread(target=self._release, args=(instance_id,), daemon=True).start()
 
     def _may_attach(self, volume_id, instance_id, device):
@@ -94,6 +98,15 @@ class Rules:
             said = f"AutoScalingGroup {group.name} would exceed its max size of {group.max_size}"
             raise Refused("ValidationError", said)
 
+    def _keep(self, instance_id):
+        """moto calls an instance terminated and its volumes free at once; AWS takes its time."""
+        self.ec2.get_instance(instance_id)._state.name = "shutting-down"
+        self.ec2.get_instance(instance_id)._state.code = 32
+        for attachment in self._held:
+            if attachment.instance.id == instance_id and attachment.volume.id in self.ec2.volumes:
+                attachment.status = "attached"
+                attachment.volume.attachment = attachment
+
     def _release(self, instance_id):
         """Volumes come free some time after their holder has died."""
         self._terminated(instance_id)
@@ -102,3 +115,5 @@ class Rules:
             if volume.attachment and volume.attachment.instance.id == instance_id:
                 self._attached.pop(volume.id, None)
                 volume.attachment = None
+        self.ec2.get_instance(instance_id)._state.name = "terminated"
+        self.ec2.get_instance(instance_id)._state.code = 48

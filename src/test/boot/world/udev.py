@@ -4,6 +4,7 @@
 import os
 import stat
 import threading
+import traceback
 
 NAME = "nvme-Amazon_Elastic_Block_Store_{}"
 FOLDERS = ("by-id", "by-uuid", "by-label")
@@ -47,8 +48,10 @@ class Udev:
             self._nodes(leader, known["slots"], self._attached(machine.instance_id))
             self._links(leader, known)
             self._ready(leader)
-        except (FileNotFoundError, ProcessLookupError):
-            known.clear()  # It died while we looked.
+        except OSError:
+            # Its files end in many ways when it dies while we look; anything else belongs into the case's report.
+            if machine.leader() == leader:
+                traceback.print_exc()
 
     def _nodes(self, leader, slots, attached):
         dev = f"/proc/{leader}/root/dev"
