@@ -4,6 +4,7 @@ package io.instancebootstrap.app;
 import io.instancebootstrap.config.BootstrapIni;
 import io.instancebootstrap.config.LaunchParameter;
 import io.instancebootstrap.config.LaunchParameters;
+import io.instancebootstrap.config.LaunchSources;
 import io.instancebootstrap.domain.ServerName;
 import io.instancebootstrap.engine.Plan;
 import io.instancebootstrap.host.HostFiles;
@@ -28,18 +29,18 @@ final class Opening {
   private final PhaseRequest request;
   private final ReadMetadata readMetadata;
   private final UpdateConfig updateConfig;
-  private final LaunchParameters parameters;
+  private final LaunchSources sources;
   private volatile @Nullable RepoConfigSource source;
 
   Opening(World world, PhaseRequest request) {
     this.world = world;
     this.request = request;
     this.readMetadata = new ReadMetadata(world.metadata());
-    this.parameters =
-        new LaunchParameters(
+    this.sources =
+        new LaunchSources(
             flags(request),
             world.environment(),
-            fileParameters(world.host().files()),
+            remembered(world.host().files()),
             world.metadata()::tags);
     this.updateConfig = new UpdateConfig(this::source, request.dryRun());
   }
@@ -52,6 +53,7 @@ final class Opening {
   Assignment assignment() {
     RepoConfigSource repository = source();
     ServerName server = repository.server();
+    LaunchParameters parameters = sources.resolve();
     return new Assignment(
         request.phase(),
         server,
@@ -60,7 +62,9 @@ final class Opening {
         machineName(repository.settingsFolder()),
         updateConfig.commit(),
         new io.instancebootstrap.text.userdata.LaunchParameters(
-            server, Optional.of(parameters.configRepo()), parameters.configRef()));
+            server,
+            Optional.of(parameters.configRepo().value()),
+            parameters.configRef().map(LaunchParameters.Found::value)));
   }
 
   /** The server's name if it was found before anything failed. */
@@ -73,15 +77,11 @@ final class Opening {
     return readMetadata.known().map(identity -> identity.id().value());
   }
 
-  /** Writes the launch parameters of {@code found} to bootstrap.ini, if they are not there yet. */
-  void remember(Assignment found) {
+  /** Writes the launch parameters to bootstrap.ini, if they are not there yet. */
+  void remember() {
     HostFiles files = world.host().files();
-    Map<LaunchParameter, String> wanted = new EnumMap<>(LaunchParameter.class);
-    wanted.put(LaunchParameter.SERVER, found.server().value());
-    wanted.put(LaunchParameter.CONFIG_REPO, parameters.configRepo());
-    parameters.configRef().ifPresent(ref -> wanted.put(LaunchParameter.CONFIG_REF, ref));
     String now = files.read(SystemPaths.BOOTSTRAP_INI).orElse("");
-    String then = BootstrapIni.with(now, wanted);
+    String then = BootstrapIni.read(now).updated(sources.resolve().values());
     if (!then.equals(now)) {
       files.write(SystemPaths.BOOTSTRAP_INI, then, PRIVATE_FILE);
     }
@@ -90,10 +90,14 @@ final class Opening {
   private synchronized RepoConfigSource source() {
     RepoConfigSource known = source;
     if (known == null) {
-      RepoLocation location = new RepoLocation(parameters.configRepo(), parameters.configRef());
+      LaunchParameters parameters = sources.resolve();
+      RepoLocation location =
+          new RepoLocation(
+              parameters.configRepo().value(),
+              parameters.configRef().map(LaunchParameters.Found::value));
       known =
           new RepoConfigSource(
-              parameters.server(),
+              parameters.server().value(),
               location.describe(),
               request.offline(),
               repository(location, world.host().files().locate(SystemPaths.CHECKOUTS)),
@@ -121,10 +125,7 @@ final class Opening {
     return flags;
   }
 
-  private static Map<LaunchParameter, String> fileParameters(HostFiles files) {
-    return files
-        .read(SystemPaths.BOOTSTRAP_INI)
-        .map(text -> BootstrapIni.read(SystemPaths.BOOTSTRAP_INI.toString(), text))
-        .orElse(Map.of());
+  private static BootstrapIni remembered(HostFiles files) {
+    return BootstrapIni.read(files.read(SystemPaths.BOOTSTRAP_INI).orElse(""));
   }
 }

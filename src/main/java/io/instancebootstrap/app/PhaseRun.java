@@ -61,7 +61,7 @@ public final class PhaseRun {
       Steps steps = new Steps(world, found, mode);
       outcomes.addAll(runner().run(PhasePlans.of(request.phase(), steps)));
       outcomes.addAll(runner().run(new Plan(closing(steps, outcomes))));
-      remember(found, outcomes);
+      remember(outcomes);
     } else {
       PhaseSteps.main(request.phase()).forEach(step -> outcomes.add(notReached(step)));
       PhaseSteps.closing(request.phase()).stream()
@@ -99,9 +99,9 @@ public final class PhaseRun {
   }
 
   /** So that the unit and a person can run without flags. */
-  private void remember(Assignment found, List<StepOutcome> outcomes) {
+  private void remember(List<StepOutcome> outcomes) {
     if (!mode.dryRun() && outcomes.stream().allMatch(outcome -> outcome.status().allowsNext())) {
-      opening.remember(found);
+      opening.remember();
     }
   }
 

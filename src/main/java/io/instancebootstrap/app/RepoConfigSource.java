@@ -79,12 +79,12 @@ final class RepoConfigSource implements ConfigSource {
             identity.region(),
             identity.zone(),
             identity.privateIp());
-    return new SettingsLoader(new ConfigTree(checkout)).load(facts).valid();
+    return new SettingsLoader(ConfigTree.in(checkout)).load(facts).settings();
   }
 
   /** The folder of hooks and overlays of the settings that were read last, as it really is. */
   Path settingsFolder() {
-    return new ConfigTree(checkout).settingsFolder();
+    return ConfigTree.in(checkout).settings();
   }
 
   ServerName server() {

@@ -154,7 +154,8 @@ final class Steps {
             new FormatPlanner(assignment.server(), settings.volume().filesystem(), persist),
             locator,
             host.devices(),
-            host.mounts()));
+            host.mounts(),
+            host.files()));
   }
 
   Step<?, ?> checkVolume() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.config;
 
-import io.instancebootstrap.domain.BootstrapException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -10,101 +9,156 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The file /etc/bootstrap/bootstrap.ini: read for the launch parameters, and written by a
- * successful run without touching what is not the agent's.
+ * The file that remembers the launch parameters: read, and changed in place so that comments, order
+ * and everything that is not the agent's survive. Pure.
  */
 public final class BootstrapIni {
+  /** As messages name the file. */
+  static final String NAME = "bootstrap.ini";
+
   private static final String SECTION = "bootstrap";
 
-  private BootstrapIni() {}
+  private final String text;
+  private final Map<LaunchParameter, String> values;
+
+  private BootstrapIni(String text, Map<LaunchParameter, String> values) {
+    this.text = text;
+    this.values = values;
+  }
 
   /**
-   * The launch parameters that {@code text} names; a CONFIGURATION error with every line that is
-   * not understood.
+   * Reads the file's text; empty for no file. Throws a configuration error that lists every
+   * problem: lines that are no INI, unknown keys in section {@code [bootstrap]}. Other sections are
+   * nobody's business.
    */
-  public static Map<LaunchParameter, String> read(String name, String text) {
+  public static BootstrapIni read(String text) {
     Problems problems = new Problems();
-    IniFile file = IniReader.read(name, text, problems);
-    Map<LaunchParameter, String> found = new EnumMap<>(LaunchParameter.class);
-    List<String> keys =
-        Arrays.stream(LaunchParameter.values()).map(parameter -> parameter.key).toList();
-    for (IniFile.Entry entry : file.entries()) {
-      if (!entry.section().equals(SECTION)) {
-        problems.add(
-            entry.place(),
-            "[" + entry.section() + "]",
-            "unknown section",
-            "the file has one section, [bootstrap]");
-      } else if (!keys.contains(entry.key())) {
-        problems.add(
-            entry.place(),
-            Setting.subject(SECTION, entry.key()),
-            "unknown key",
-            Spelling.suggestion(entry.key(), keys, "known keys: " + String.join(", ", keys)));
-      } else if (!entry.value().isEmpty()) {
-        parameter(entry.key()).ifPresent(parameter -> found.put(parameter, entry.value()));
+    Map<LaunchParameter, String> values = new EnumMap<>(LaunchParameter.class);
+    for (IniFile.Entry entry : IniReader.read(NAME, text, problems).entries()) {
+      if (entry.section().equals(SECTION)) {
+        take(entry, values, problems);
       }
     }
-    if (!problems.isEmpty()) {
-      Problems.refuse("reading " + name, problems.sorted());
+    Problems.refuse("reading " + NAME, problems.sorted());
+    return new BootstrapIni(text, values);
+  }
+
+  private static void take(
+      IniFile.Entry entry, Map<LaunchParameter, String> values, Problems problems) {
+    Optional<LaunchParameter> parameter =
+        Arrays.stream(LaunchParameter.values())
+            .filter(known -> known.key().equals(entry.key()))
+            .findFirst();
+    parameter.ifPresent(known -> values.put(known, entry.value()));
+    if (parameter.isEmpty()) {
+      List<String> keys = Arrays.stream(LaunchParameter.values()).map(p -> p.key()).toList();
+      problems.add(
+          entry.place(),
+          Setting.subject(SECTION, entry.key()),
+          "unknown key, expected one of " + String.join(", ", keys),
+          Spelling.suggestion(entry.key(), keys, "delete it"));
+    }
+  }
+
+  /** What the file says of {@code parameter}. */
+  Optional<String> value(LaunchParameter parameter) {
+    return Optional.ofNullable(values.get(parameter));
+  }
+
+  /**
+   * The file's text with {@code wanted} in section {@code [bootstrap]}; the same text when it says
+   * so already. A parameter that is not wanted keeps its line.
+   */
+  public String updated(Map<LaunchParameter, String> wanted) {
+    List<String> lines = new ArrayList<>(text.isEmpty() ? List.of() : List.of(split()));
+    new EnumMap<>(wanted)
+        .forEach(
+            (parameter, value) -> {
+              if (!value.equals(values.get(parameter))) {
+                set(lines, parameter.key(), value);
+              }
+            });
+    return String.join("", lines);
+  }
+
+  /** Lines with their ends, whatever those are. */
+  private String[] split() {
+    return text.split("(?<=\n)");
+  }
+
+  private static void set(List<String> lines, String key, String value) {
+    if (value.chars().anyMatch(c -> c == '\n' || c == '\r')) {
+      throw new IllegalArgumentException("a value of several lines for " + key);
+    }
+    int place = lineOf(lines, key);
+    if (place >= 0) {
+      lines.set(place, key + " = " + value + end(lines.get(place)));
+    } else {
+      int end = endOfSection(lines);
+      closeLine(lines, end - 1);
+      lines.add(end, key + " = " + value + "\n");
+    }
+  }
+
+  /** The file's last line may lack its end. */
+  private static void closeLine(List<String> lines, int index) {
+    if (end(lines.get(index)).isEmpty()) {
+      lines.set(index, lines.get(index) + "\n");
+    }
+  }
+
+  private static String end(String line) {
+    return line.endsWith("\r\n") ? "\r\n" : line.endsWith("\n") ? "\n" : "";
+  }
+
+  /** The last line that assigns {@code key} in the section, as the last one counts; else -1. */
+  private static int lineOf(List<String> lines, String key) {
+    boolean inside = false;
+    int found = -1;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (line.startsWith("[")) {
+        inside = isHeader(line);
+      } else if (inside && assigns(line, key)) {
+        found = i;
+      }
     }
     return found;
   }
 
-  /**
-   * {@code text} with {@code wanted} in its section: lines of other keys, comments and order stay;
-   * a value that is already right is not touched.
-   */
-  public static String with(String text, Map<LaunchParameter, String> wanted) {
-    String result = text;
-    for (Map.Entry<LaunchParameter, String> entry : wanted.entrySet()) {
-      if (entry.getValue().contains("\n")) {
-        throw BootstrapException.configuration(
-            "writing bootstrap.ini: observed a line break in "
-                + entry.getKey().key
-                + ", expected one line; change it");
-      }
-      result = withKey(result, entry.getKey().key, entry.getValue());
-    }
-    return result;
-  }
-
-  private static String withKey(String text, String key, String value) {
-    List<String> lines = new ArrayList<>(text.lines().toList());
-    String line = key + " = " + value;
-    int end = -1;
-    boolean inside = false;
-    for (int i = 0; i < lines.size(); i++) {
-      String stripped = lines.get(i).strip();
-      if (stripped.startsWith("[")) {
-        inside = stripped.equals("[" + SECTION + "]");
-      }
-      if (inside) {
-        end = stripped.isEmpty() ? end : i;
-        if (assigns(stripped, key)) {
-          if (!stripped.equals(line)) {
-            lines.set(i, line);
-          }
-          return String.join("\n", lines) + "\n";
-        }
-      }
-    }
-    if (end < 0) {
-      lines.add("[" + SECTION + "]");
-      end = lines.size() - 1;
-    }
-    lines.add(end + 1, line);
-    return String.join("\n", lines) + "\n";
-  }
-
-  private static Optional<LaunchParameter> parameter(String key) {
-    return Arrays.stream(LaunchParameter.values())
-        .filter(known -> known.key.equals(key))
-        .findFirst();
-  }
-
   private static boolean assigns(String line, String key) {
-    int equals = line.indexOf('=');
-    return equals > 0 && line.substring(0, equals).strip().equals(key);
+    return line.startsWith(key)
+        && (line.substring(key.length()).strip().startsWith("=")
+            || line.substring(key.length()).strip().startsWith(":"));
+  }
+
+  private static boolean isHeader(String line) {
+    return line.endsWith("]") && line.substring(1, line.length() - 1).strip().equals(SECTION);
+  }
+
+  /** Where a new line of the section goes; adds the section when there is none. */
+  private static int endOfSection(List<String> lines) {
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      String line = lines.get(i).strip();
+      if (line.startsWith("[") && isHeader(line)) {
+        return afterLastEntry(lines, i);
+      }
+    }
+    if (!lines.isEmpty()) {
+      closeLine(lines, lines.size() - 1);
+      lines.add("\n");
+    }
+    lines.add("[" + SECTION + "]\n");
+    return lines.size();
+  }
+
+  private static int afterLastEntry(List<String> lines, int header) {
+    int end = header + 1;
+    for (int i = header + 1; i < lines.size() && !lines.get(i).strip().startsWith("["); i++) {
+      if (!lines.get(i).isBlank()) {
+        end = i + 1;
+      }
+    }
+    return end;
   }
 }

@@ -3,6 +3,9 @@ package io.instancebootstrap.config;
 
 import io.instancebootstrap.domain.BootstrapException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,91 +14,113 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The files of a config repo, below its folder {@code config} (or at its top when it has no such
- * folder but the files).
+ * The files of a checked-out config repo, below its settings folder. Files are named relative to
+ * the repo, as a person sees them there.
  *
- * @param root the top of the checkout
+ * @param root the checkout
+ * @param folder the settings folder in it
  */
-public record ConfigTree(Path root) {
+public record ConfigTree(Path root, String folder) {
+  private static final String SUFFIX = ".ini";
 
-  /** The folder that holds global.ini, platforms, servers, hooks and overlays. */
-  public Path settingsFolder() {
-    Path usual = root.resolve("config");
-    boolean atTop =
-        Files.exists(root.resolve("global.ini")) || Files.isDirectory(root.resolve("servers"));
-    return !Files.isDirectory(usual) && atTop ? root : usual;
+  /** The tree in {@code checkout} with its settings in {@code config/}. */
+  public static ConfigTree in(Path checkout) {
+    return new ConfigTree(checkout, "config");
   }
 
-  /** Names of the servers that have a file, sorted. */
+  /** The settings folder. */
+  public Path settings() {
+    return root.resolve(folder);
+  }
+
+  /** The file that {@code name}, a value such as {@code hooks/web}, stands for. */
+  public Path file(String name) {
+    return settings().resolve(name).normalize();
+  }
+
+  /**
+   * The name of the hook {@code name} from the settings folder: as written, or in {@code hooks/} when only there is such a
+   * file.
+   */
+  String hook(String name) {
+    String usual = "hooks/" + name;
+    return !Files.exists(file(name)) && Files.exists(file(usual)) ? usual : name;
+  }
+
+  /** The directory of files laid over {@code server}; it need not exist. */
+  public Path overlay(String server) {
+    return settings().resolve("overlays").resolve(server);
+  }
+
+  /** Names of all servers that have a file, sorted. */
   public List<String> servers() {
     return names("servers");
   }
 
-  /** Names of the platforms that have a file, sorted. */
-  List<String> platforms() {
+  /** Names of all platforms, sorted. */
+  public List<String> platforms() {
     return names("platforms");
   }
 
-  /** The text of {@code file} below the settings folder; empty when there is none. */
-  Optional<String> text(String file) {
-    Path path = settingsFolder().resolve(file);
-    if (!Files.isRegularFile(path)) {
+  static String globalFile() {
+    return "global" + SUFFIX;
+  }
+
+  static String platformFile(String name) {
+    return "platforms/" + name + SUFFIX;
+  }
+
+  static String serverFile(String name) {
+    return "servers/" + name + SUFFIX;
+  }
+
+  /** How problems call the file {@code name} of the settings folder. */
+  String display(String name) {
+    return folder + "/" + name;
+  }
+
+  /** Reads the INI file {@code name} of the settings folder; empty when there is none. */
+  Optional<IniFile> read(String name, Problems problems) {
+    Path file = settings().resolve(name);
+    if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+      String text = decode(display(name), Files.readAllBytes(file), problems);
+      return Optional.of(IniReader.read(display(name), text, problems));
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw BootstrapException.failed("reading " + file + ": " + e, e);
     }
   }
 
-  /** {@code file} as problems name it, relative to the top of the repo. */
-  String named(String file) {
-    return root.relativize(settingsFolder().resolve(file)).toString();
-  }
-
-  /**
-   * The file that a setting means by {@code name}, relative to the settings folder: as written, or
-   * in {@code folder}. Empty when there is none, or only one that lies outside.
-   */
-  Optional<String> find(String name, String folder) {
-    Path settings = settingsFolder();
-    return Stream.of(name, folder + "/" + name)
-        .filter(candidate -> isInside(settings.resolve(candidate)))
-        .findFirst();
-  }
-
-  private boolean isInside(Path file) {
-    try {
-      return Files.isRegularFile(file) && file.toRealPath().startsWith(root.toRealPath());
-    } catch (IOException e) {
-      return false;
+  /** UTF-8 up to the first byte that is none, which is a problem of the line it stands in. */
+  private static String decode(String name, byte[] bytes, Problems problems) {
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    CoderResult end =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
+    String decoded = text.flip().toString();
+    if (end.isError()) {
+      int line = (int) decoded.chars().filter(c -> c == '\n').count() + 1;
+      problems.add(
+          new Place(name, line), "", "found bytes that are not UTF-8", "save the file as UTF-8");
     }
+    return decoded;
   }
 
-  private List<String> names(String folder) {
-    Path directory = settingsFolder().resolve(folder);
+  private List<String> names(String kind) {
+    Path directory = settings().resolve(kind);
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(directory)) {
       return files
-          .map(file -> String.valueOf(file.getFileName()))
-          .filter(name -> name.endsWith(".ini"))
-          .map(name -> name.substring(0, name.length() - ".ini".length()))
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(SUFFIX))
+          .map(name -> name.substring(0, name.length() - SUFFIX.length()))
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw unreadable(directory, e);
+      throw BootstrapException.failed("listing " + directory + ": " + e, e);
     }
-  }
-
-  private static BootstrapException unreadable(Path path, IOException e) {
-    return BootstrapException.configuration(
-        "reading the settings: observed "
-            + e
-            + " at "
-            + path
-            + ", expected a readable file; check its permissions");
   }
 }

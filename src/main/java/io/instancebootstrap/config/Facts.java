@@ -2,6 +2,9 @@
 package io.instancebootstrap.config;
 
 import io.instancebootstrap.domain.ServerName;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,9 +13,8 @@ public record Facts(
     ServerName server, String instanceId, String region, String zone, String privateIp) {
   /** The words between braces that are expanded; nothing else is. */
   static final Set<String> PLACEHOLDERS =
-      java.util.Collections.unmodifiableSet(
-          new java.util.LinkedHashSet<>(
-              java.util.List.of("server", "instance-id", "region", "zone", "private-ip")));
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(List.of("server", "instance-id", "region", "zone", "private-ip")));
 
   /** Made-up facts of a made-up instance, for looking at settings where there is none. */
   public static Facts sample(ServerName server) {

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.config;
 
-import java.util.List;
-
-/** The launch parameters besides the phase, and what each place calls them. */
+/** What a run must know before it can read any settings, and how each place names it. */
 public enum LaunchParameter {
   SERVER("--server", "BOOTSTRAP_SERVER", "server", "Server"),
   CONFIG_REPO("--config-repo", "BOOTSTRAP_CONFIG_REPO", "config-repo", "ConfigRepo"),
   CONFIG_REF("--config-ref", "BOOTSTRAP_CONFIG_REF", "config-ref", "ConfigRef");
 
-  final String flag;
-  final String variable;
-  final String key;
-  final String tag;
+  private final String flag;
+  private final String variable;
+  private final String key;
+  private final String tag;
 
   LaunchParameter(String flag, String variable, String key, String tag) {
     this.flag = flag;
@@ -21,9 +19,23 @@ public enum LaunchParameter {
     this.tag = tag;
   }
 
-  /** The four places, for a message. */
-  String places() {
-    return String.join(
-        ", ", List.of(flag, variable, key + " in /etc/bootstrap/bootstrap.ini", "the tag " + tag));
+  /** Its option on the command line. */
+  public String flag() {
+    return flag;
+  }
+
+  /** Its environment variable. */
+  public String variable() {
+    return variable;
+  }
+
+  /** Its key in section {@code [bootstrap]} of bootstrap.ini. */
+  public String key() {
+    return key;
+  }
+
+  /** Its tag on the instance. */
+  public String tag() {
+    return tag;
   }
 }

@@ -1,92 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.config;
 
-import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.domain.ServerName;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * Finds the launch parameters: flags, then environment, then bootstrap.ini, then the instance's
- * tags; the first found wins, each parameter for itself. Tags are asked for only when nothing
- * before has an answer, and once.
+ * Which server this is and where its settings are, each with the place that said so.
+ *
+ * @param configRef branch, tag or commit; absent means the repository's own default branch
  */
-public final class LaunchParameters {
-  private final Map<LaunchParameter, String> flags;
-  private final Map<String, String> environment;
-  private final Map<LaunchParameter, String> file;
-  private final Supplier<Map<String, String>> tags;
+public record LaunchParameters(
+    Found<ServerName> server, Found<String> configRepo, Optional<Found<String>> configRef) {
 
   /**
-   * @param file what bootstrap.ini says; see {@link BootstrapIni}
-   * @param tags the instance's tags, asked at most once
+   * A parameter's value.
+   *
+   * @param from for people, such as {@code the tag Server}
    */
-  public LaunchParameters(
-      Map<LaunchParameter, String> flags,
-      Map<String, String> environment,
-      Map<LaunchParameter, String> file,
-      Supplier<Map<String, String>> tags) {
-    this.flags = Map.copyOf(flags);
-    this.environment = Map.copyOf(environment);
-    this.file = Map.copyOf(file);
-    this.tags = new Once(tags);
-  }
+  public record Found<T>(T value, String from) {}
 
-  /** The server's name; a CONFIGURATION error that lists the four places when none has it. */
-  public ServerName server() {
-    return new ServerName(required(LaunchParameter.SERVER));
-  }
-
-  /** The config repo's URL; a CONFIGURATION error that lists the four places when none has it. */
-  public String configRepo() {
-    return required(LaunchParameter.CONFIG_REPO);
-  }
-
-  /** Branch, tag or commit; empty for the default branch. */
-  public Optional<String> configRef() {
-    return find(LaunchParameter.CONFIG_REF);
-  }
-
-  private Optional<String> find(LaunchParameter parameter) {
-    return Optional.ofNullable(flags.get(parameter))
-        .or(
-            () ->
-                Optional.ofNullable(environment.get(parameter.variable))
-                    .filter(text -> !text.isBlank()))
-        .or(() -> Optional.ofNullable(file.get(parameter)))
-        .or(() -> Optional.ofNullable(tags.get().get(parameter.tag)))
-        .map(String::strip)
-        .filter(text -> !text.isEmpty());
-  }
-
-  private String required(LaunchParameter parameter) {
-    return find(parameter)
-        .orElseThrow(
-            () ->
-                BootstrapException.configuration(
-                    "finding the launch parameter "
-                        + parameter.key
-                        + ": observed none, expected one of "
-                        + parameter.places()
-                        + "; set one of them"));
-  }
-
-  /** Asks once, also when two threads ask. */
-  private static final class Once implements Supplier<Map<String, String>> {
-    private final Supplier<Map<String, String>> question;
-    private Optional<Map<String, String>> answer = Optional.empty();
-
-    Once(Supplier<Map<String, String>> question) {
-      this.question = question;
-    }
-
-    @Override
-    public synchronized Map<String, String> get() {
-      if (answer.isEmpty()) {
-        answer = Optional.of(Map.copyOf(question.get()));
-      }
-      return answer.get();
-    }
+  /** What bootstrap.ini should say, for {@link BootstrapIni#updated}. */
+  public Map<LaunchParameter, String> values() {
+    Map<LaunchParameter, String> values = new EnumMap<>(LaunchParameter.class);
+    values.put(LaunchParameter.SERVER, server.value().value());
+    values.put(LaunchParameter.CONFIG_REPO, configRepo.value());
+    configRef.ifPresent(ref -> values.put(LaunchParameter.CONFIG_REF, ref.value()));
+    return values;
   }
 }

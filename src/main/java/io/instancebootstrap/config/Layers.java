@@ -1,106 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.config;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * Reads the three layers of a server in their order and hands every assignment to {@link Values};
- * what nobody knows becomes a problem.
+ * Lays files over each other: a later file's single value overrides, a list's values append, and an
+ * empty assignment drops what came before it. A list that was dropped stays empty; a single value
+ * that was dropped falls back to its default.
  */
 final class Layers {
-  private final ConfigTree tree;
+  private final Map<Setting<?>, List<Assigned>> assigned = new LinkedHashMap<>();
   private final Problems problems;
 
-  Layers(ConfigTree tree, Problems problems) {
-    this.tree = tree;
+  Layers(Problems problems) {
     this.problems = problems;
   }
 
-  /** All layers of {@code facts.server()}, merged. */
-  Values read(Facts facts) {
-    Values values = new Values(facts, problems);
-    Optional<IniFile> global = file("global.ini");
-    Optional<IniFile> server = serverFile(facts.server().value());
-    List<IniFile> outer = java.util.stream.Stream.concat(global.stream(), server.stream()).toList();
-    Optional<IniFile> platform = platform(outer).flatMap(this::platformFile);
-    global.ifPresent(file -> apply(file, values));
-    platform.ifPresent(file -> apply(file, values));
-    server.ifPresent(file -> apply(file, values));
-    return values;
-  }
+  /** A text that some file assigns. */
+  record Assigned(String text, Place place) {}
 
-  private Optional<IniFile> file(String name) {
-    return tree.text(name).map(text -> IniReader.read(tree.named(name), text, problems));
-  }
-
-  private Optional<IniFile> serverFile(String server) {
-    String name = "servers/" + server + ".ini";
-    Optional<IniFile> file = file(name);
-    if (file.isEmpty()) {
-      List<String> known = tree.servers();
-      problems.add(
-          Place.of(tree.named(name)),
-          "",
-          "found no such file, expected one for the server '" + server + "'",
-          Spelling.suggestion(
-              server,
-              known,
-              known.isEmpty() ? "write it" : "known servers: " + String.join(", ", known)));
+  /** Lays {@code file} over what is there; names that are not in the table become problems. */
+  void add(IniFile file) {
+    for (IniFile.Section section : file.sections()) {
+      checkSection(section);
     }
-    return file;
-  }
-
-  /** The last assignment of [server] platform, and the file that it names. */
-  private static Optional<IniFile.Entry> platform(List<IniFile> files) {
-    return files.stream()
-        .flatMap(file -> file.entries().stream())
-        .filter(entry -> entry.section().equals("server") && entry.key().equals("platform"))
-        .reduce((earlier, later) -> later)
-        .filter(entry -> !entry.value().isEmpty());
-  }
-
-  private Optional<IniFile> platformFile(IniFile.Entry named) {
-    if (SettingsTable.PLATFORM.kind().read(named.value()).isEmpty()) {
-      return Optional.empty(); // reported when the value itself is read
-    }
-    Optional<IniFile> file = file("platforms/" + named.value() + ".ini");
-    if (file.isEmpty()) {
-      List<String> known = tree.platforms();
-      problems.add(
-          named.place(),
-          SettingsTable.PLATFORM.subject(),
-          "found '"
-              + named.value()
-              + "', expected a file "
-              + tree.named("platforms/" + named.value() + ".ini"),
-          Spelling.suggestion(
-              named.value(),
-              known,
-              known.isEmpty() ? "write it" : "known platforms: " + String.join(", ", known)));
-    }
-    return file;
-  }
-
-  private void apply(IniFile file, Values values) {
-    file.sections().forEach(this::checkSection);
-    Set<Setting<?>> seen = new HashSet<>();
     for (IniFile.Entry entry : file.entries()) {
-      Optional<Setting<?>> setting = SettingsTable.find(entry.section(), entry.key());
-      if (setting.isEmpty()) {
-        unknownKey(entry);
-      } else {
-        if (!seen.add(setting.get()) && !setting.get().list()) {
-          problems.add(
-              entry.place(),
-              setting.get().subject(),
-              "assigned a second time in this file",
-              "keep one of them");
-        }
-        values.assign(setting.get(), entry.value(), entry.place());
-      }
+      SettingsTable.find(entry.section(), entry.key())
+          .ifPresentOrElse(setting -> assign(setting, entry), () -> checkKey(entry));
+    }
+  }
+
+  /** What the files assign; a setting that none of them names is not in it. */
+  Map<Setting<?>, List<Assigned>> assigned() {
+    return assigned;
+  }
+
+  private void assign(Setting<?> setting, IniFile.Entry entry) {
+    List<Assigned> values = assigned.computeIfAbsent(setting, any -> new ArrayList<>());
+    if (entry.value().isEmpty()) {
+      values.clear();
+      return;
+    }
+    if (!setting.list()) {
+      values.forEach(earlier -> checkSetOnce(setting, earlier.place(), entry.place()));
+      values.clear();
+    }
+    values.add(new Assigned(entry.value(), entry.place()));
+  }
+
+  private void checkSetOnce(Setting<?> setting, Place earlier, Place later) {
+    if (earlier.file().equals(later.file())) {
+      problems.add(
+          later,
+          setting.subject(),
+          "found a second value, expected one; the first is in line " + earlier.line(),
+          "delete one of them");
     }
   }
 
@@ -110,27 +67,30 @@ final class Layers {
       problems.add(
           section.place(),
           "[" + section.name() + "]",
-          "unknown section",
-          Spelling.suggestion(
-              section.name(), known, "known sections: " + String.join(", ", known)));
+          "unknown section, expected one of " + String.join(", ", known),
+          Spelling.suggestion(section.name(), known, "delete it or start its lines with '#'"));
     }
   }
 
-  private void unknownKey(IniFile.Entry entry) {
-    List<String> keys = SettingsTable.keys(entry.section());
-    if (keys.isEmpty()) {
-      return; // the section itself is the problem
+  private void checkKey(IniFile.Entry entry) {
+    List<String> known = SettingsTable.keys(entry.section());
+    // All keys of an unknown section are unknown; the section is one problem, not many.
+    if (!known.isEmpty()) {
+      problems.add(
+          entry.place(),
+          Setting.subject(entry.section(), entry.key()),
+          "unknown key, expected one of " + String.join(", ", known),
+          Spelling.nearest(entry.key(), known)
+              .map(name -> "did you mean '" + name + "'?")
+              .orElseGet(() -> elsewhere(entry.key())));
     }
-    String elsewhere =
-        SettingsTable.sections().stream()
-            .filter(section -> SettingsTable.keys(section).contains(entry.key()))
-            .findFirst()
-            .map(section -> "it belongs to [" + section + "]")
-            .orElse("known keys: " + String.join(", ", keys));
-    problems.add(
-        entry.place(),
-        Setting.subject(entry.section(), entry.key()),
-        "unknown key",
-        Spelling.suggestion(entry.key(), keys, elsewhere));
+  }
+
+  private static String elsewhere(String key) {
+    return SettingsTable.rows().stream()
+        .filter(row -> row.key().equals(key))
+        .findFirst()
+        .map(row -> "did you mean " + row.subject() + "?")
+        .orElse("delete it or start the line with '#'");
   }
 }

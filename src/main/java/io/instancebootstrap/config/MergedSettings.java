@@ -6,27 +6,40 @@ import io.instancebootstrap.domain.ServerName;
 import java.util.List;
 
 /**
- * The settings of a server, where each value comes from, and everything that is wrong with them.
- *
- * @param origins one a value, in the order of the reference
+ * One server's settings after merging, with their origins and with everything that is wrong with
+ * them.
  */
-public record MergedSettings(
-    ServerName server, Settings settings, List<Origin> origins, List<Problem> problems) {
-  public MergedSettings {
-    origins = List.copyOf(origins);
-    problems = List.copyOf(problems);
+public final class MergedSettings {
+  private final ServerName server;
+  private final Settings settings;
+  private final Values values;
+  private final List<Problem> problems;
+
+  MergedSettings(ServerName server, Settings settings, Values values, List<Problem> problems) {
+    this.server = server;
+    this.settings = settings;
+    this.values = values;
+    this.problems = List.copyOf(problems);
   }
 
-  /**
-   * A value and who wrote it.
-   *
-   * @param shown the value for people, placeholders expanded; stars for what may be a secret
-   */
-  public record Origin(String section, String key, String shown, Place place) {}
+  /** Whose settings they are. */
+  public ServerName server() {
+    return server;
+  }
 
-  /** The settings when nothing is wrong; else one CONFIGURATION error with all problems. */
-  public Settings valid() {
+  /** The settings; a configuration error that lists every problem when there is one. */
+  public Settings settings() {
     Problems.refuse("reading the settings of " + server, problems);
     return settings;
+  }
+
+  /** Everything that is wrong, by file and line. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /** Each setting's values and where they come from. */
+  public Values values() {
+    return values;
   }
 }

@@ -13,290 +13,222 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every section and key that can be set: the one source of parsing, defaults, suggestions, {@code
- * config show} and docs/settings.md.
+ * Everything that can be set, in the order in which it is shown: the one source of parsing,
+ * defaults, suggestions, {@code config show} and docs/settings.md.
  */
 public final class SettingsTable {
   private static final List<Setting<?>> ROWS = new ArrayList<>();
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
+  private static final String OF_INSTANCE = "that of the running instance";
+  private static final String NONE = "none";
 
   static final Setting<String> PLATFORM =
-      optional(
-          "server",
-          "platform",
-          Syntax.HOST_LABEL,
-          "no platform file",
-          "Kind of server; names the file platforms/<platform>.ini.");
+      maybe("server", "platform", Syntax.DOMAIN, NONE, "The file below platforms/ that applies.");
   static final Setting<String> HOSTNAME =
-      single("server", "hostname", Syntax.HOST_LABEL, "{server}", "Short host name.");
+      one("server", "hostname", Syntax.HOST_LABEL, "{server}", "Short host name.");
   static final Setting<String> DOMAIN =
-      optional(
-          "server",
-          "domain",
-          Syntax.DOMAIN,
-          "a host name alone",
-          "Domain that makes the host name fully qualified.");
+      maybe("server", "domain", Syntax.DOMAIN, NONE, "Domain that makes the host name complete.");
   static final Setting<String> SERVICES =
-      list(
-          "server", "services", Syntax.UNIT, "none", "Units that start once the data is in place.");
+      many("server", "services", Syntax.UNIT, "", "Units to start once the data is in place.");
 
   static final Setting<Size> SIZE =
-      single("volume", "size", Kinds.SIZE, "8GiB", "Size of a volume that persist creates.");
+      one("volume", "size", Kinds.SIZE, "8GiB", "Size of a new volume, rounded up to whole GiB.");
   static final Setting<String> TYPE =
-      single(
-          "volume",
-          "type",
-          Kinds.words("gp2", "gp3", "io1", "io2", "st1", "sc1", "standard"),
-          "gp3",
-          "EBS volume type.");
+      one("volume", "type", VolumeLimits.TYPES, "gp3", "EBS volume type.");
   static final Setting<Integer> IOPS =
-      optional(
+      maybe(
           "volume",
           "iops",
           Kinds.number(100, 256_000),
-          "what AWS gives the type",
-          "Provisioned IOPS, for gp3, io1 and io2.");
+          "that of the type",
+          "I/O operations a second; gp3, io1 and io2 only, and needed by io1 and io2.");
   static final Setting<Integer> THROUGHPUT =
-      optional(
+      maybe(
           "volume",
           "throughput",
           Kinds.number(125, 2_000),
-          "what AWS gives the type",
-          "Throughput in MiB/s, for gp3.");
+          "that of the type",
+          "MiB a second; gp3 only.");
   static final Setting<Boolean> ENCRYPTED =
-      single("volume", "encrypted", Kinds.FLAG, "true", "Whether a created volume is encrypted.");
+      one("volume", "encrypted", Kinds.FLAG, "true", "Whether a new volume is encrypted.");
   static final Setting<String> KMS_KEY =
-      optional(
-          "volume",
-          "kms-key",
-          Syntax.KMS_KEY,
-          "the account's key for EBS",
-          "Key that a created volume is encrypted with.");
+      maybe("volume", "kms-key", Syntax.KMS_KEY, "the account's", "Key it is encrypted with.");
   static final Setting<FileSystemType> FILESYSTEM =
-      single(
+      one(
           "volume",
           "filesystem",
           Kinds.words(FileSystemType.class),
           "ext4",
           "File system made on an empty volume.");
   static final Setting<Path> MOUNT =
-      single("volume", "mount", Kinds.PATH, "/persist", "Where the volume is mounted.");
+      one("volume", "mount", Kinds.PATH, "/persist", "Where the volume is mounted.");
   static final Setting<Boolean> CREATE =
-      single(
-          "volume",
-          "create",
-          Kinds.FLAG,
-          "true",
-          "Whether persist may create the volume; spawn never does.");
+      one("volume", "create", Kinds.FLAG, "true", "Whether persist may create it; spawn never.");
   static final Setting<Duration> ATTACH_TIMEOUT =
-      single(
+      one(
           "volume",
           "attach-timeout",
-          Kinds.duration(Duration.ofSeconds(1), DAY),
+          Kinds.duration(SECOND, DAY),
           "20m",
-          "How long a volume in use elsewhere is waited for.");
+          "How long spawn waits for an old holder to let the volume go.");
   static final Setting<String> SNAPSHOT =
-      optional(
-          "volume",
-          "snapshot",
-          Syntax.SNAPSHOT,
-          "an empty volume",
-          "Snapshot that a created volume starts from.");
+      maybe("volume", "snapshot", Syntax.SNAPSHOT, NONE, "Snapshot that persist creates it from.");
 
   static final Setting<Path> PATHS =
-      list(
-          "persist",
-          "paths",
-          Kinds.PATH,
-          "none: the server has no volume",
-          "Directories that live on the volume, one a line.");
+      many("persist", "paths", Kinds.PATH, "", "Directories that live on the volume.");
   static final Setting<String> EXCLUDE =
-      list(
+      many(
           "persist",
           "exclude",
           Kinds.TEXT.with(Kind.Traits.PATTERN),
-          "none",
-          "Patterns of paths that are not copied, such as /srv/www/cache/**.");
+          "",
+          "Patterns of paths that are not copied to the volume.");
   static final Setting<String> STOP_SERVICES =
-      list(
+      many(
           "persist",
           "stop-services",
           Syntax.UNIT,
-          "none",
-          "Units stopped for the last pass of the copy and started after.");
+          "",
+          "Units stopped for the last pass of copying and started after; they never start without"
+              + " their data.");
   static final Setting<PersistSettings.Verify> VERIFY =
-      single(
+      one(
           "persist",
           "verify",
           Kinds.words(PersistSettings.Verify.class),
           "full",
-          "full reads every byte again from the volume; metadata compares names, sizes and attributes.");
+          "How a copy is proven: every byte read again, or names, sizes and attributes compared.");
 
-  static final Setting<LaunchSettings.Kind> KIND =
-      single(
+  static final Setting<LaunchSettings.Kind> LAUNCH_KIND =
+      one(
           "launch",
           "kind",
           Kinds.words(LaunchSettings.Kind.class),
           "template",
-          "Launch template, or launch configuration for old accounts.");
+          "Launch template, or launch configuration (old accounts only).");
   static final Setting<String> IMAGE =
-      optional(
-          "launch",
-          "image",
-          Syntax.IMAGE,
-          "that of the running instance",
-          "Image of the replacement.");
+      maybe("launch", "image", Syntax.IMAGE, OF_INSTANCE, "Image of replacements.");
   static final Setting<String> INSTANCE_TYPE =
-      optional(
-          "launch",
-          "instance-type",
-          Syntax.INSTANCE_TYPE,
-          "that of the running instance",
-          "Instance type of the replacement.");
+      maybe("launch", "instance-type", Syntax.INSTANCE_TYPE, OF_INSTANCE, "Their instance type.");
   static final Setting<String> KEY_NAME =
-      optional(
-          "launch",
-          "key-name",
-          Kinds.TEXT,
-          "that of the running instance",
-          "Key pair of the replacement.");
+      maybe("launch", "key-name", Kinds.TEXT, OF_INSTANCE, "Their key pair.");
   static final Setting<String> SECURITY_GROUPS =
-      list(
-          "launch",
-          "security-groups",
-          Syntax.SECURITY_GROUP,
-          "those of the running instance",
-          "Ids of the replacement's security groups.");
+      new Row<>("launch", "security-groups", Syntax.SECURITY_GROUP, "Their security groups, by id.")
+          .list()
+          .absent("those of the running instance")
+          .add();
   static final Setting<String> INSTANCE_PROFILE =
-      optional(
-          "launch",
-          "instance-profile",
-          Kinds.TEXT,
-          "that of the running instance",
-          "Name or ARN of the replacement's instance profile.");
+      maybe(
+          "launch", "instance-profile", Kinds.TEXT, OF_INSTANCE, "Instance profile, name or ARN.");
   static final Setting<String> USER_DATA =
-      single(
+      one(
           "launch",
           "user-data",
           Kinds.REPO_FILE,
           "rewrite",
-          "rewrite: the running instance's user data with spawn for persist; or a file of the repo.");
+          "rewrite: user data of the running instance, made to spawn; else a file of the repo.");
   static final Setting<Map.Entry<String, String>> TAGS =
-      list(
-          "launch",
-          "tags",
-          Syntax.TAG,
-          "Server and Name",
-          "Further tags of the replacement and its volumes, Key=value, one a line.");
+      many("launch", "tags", Syntax.TAG, "", "Tags of replacements and their volumes.");
 
-  static final Setting<Boolean> ENABLED =
-      single(
-          "group",
-          "enabled",
-          Kinds.FLAG,
-          "true",
-          "Whether persist makes the Auto Scaling group of one.");
+  static final Setting<Boolean> GROUP_ENABLED =
+      one("group", "enabled", Kinds.FLAG, "true", "Whether there is an Auto Scaling group of one.");
   static final Setting<String> GROUP_NAME =
-      single("group", "name", Syntax.GROUP_NAME, "{server}", "Name of the group.");
+      one("group", "name", Syntax.GROUP_NAME, "{server}", "Name of the group.");
   static final Setting<Duration> HEALTH_CHECK_GRACE =
-      single(
+      one(
           "group",
           "health-check-grace",
           Kinds.duration(Duration.ZERO, DAY),
           "300s",
-          "How long a new instance may be unhealthy before the group replaces it.");
+          "How long the group lets a new instance start before it checks its health.");
   static final Setting<String> LIFECYCLE_HOOK =
-      optional(
+      one(
           "group",
           "lifecycle-hook",
           Syntax.HOOK_NAME,
-          "none",
+          NONE,
           "Name of the launching lifecycle hook that spawn completes.");
   static final Setting<Duration> MAX_INSTANCE_LIFETIME =
-      optional(
+      maybe(
           "group",
           "max-instance-lifetime",
           Kinds.duration(DAY, Duration.ofDays(365)),
-          "for ever",
+          "unlimited",
           "Age at which the group replaces the instance.");
 
   static final Setting<String> ELASTIC_IP =
-      single(
+      one(
           "address",
           "elastic-ip",
           Syntax.ELASTIC_IP,
           "false",
-          "true: one of its own, allocated by persist; or an allocation id.");
+          "true: persist allocates one and the server keeps it; or the one to take.");
   static final Setting<AddressSettings.When> ADDRESS_WHEN =
-      single(
+      one(
           "address",
           "when",
           Kinds.words(AddressSettings.When.class),
           "ready",
-          "ready: after the services run; early: as soon as the volume is held.");
+          "ready: taken once the services run; early: as soon as the volume is held.");
   static final Setting<String> DNS_NAME =
-      optional(
-          "address",
-          "dns-name",
-          Syntax.DOMAIN,
-          "not checked",
-          "Name that should lead to the address; only checked.");
+      maybe(
+          "address", "dns-name", Syntax.DOMAIN, NONE, "Name that should lead here; only checked.");
 
   static final Setting<NamesSettings.Cache> CACHE =
-      single(
+      one(
           "names",
           "cache",
           Kinds.words(NamesSettings.Cache.class),
           "auto",
           "auto: nscd where it is installed.");
   static final Setting<String> CACHED =
-      new Setting<>(
+      many(
           "names",
           "cached",
           Kinds.words("passwd", "group", "hosts", "services", "netgroup")
               .with(Kind.Traits.SEPARABLE),
-          true,
-          Optional.of("passwd, group, hosts, services"),
-          "",
+          "passwd, group, hosts, services",
           "Databases that nscd caches.");
   static final Setting<Duration> POSITIVE_TTL =
-      single(
+      one(
           "names",
           "positive-ttl",
-          Kinds.duration(Duration.ofSeconds(1), DAY),
+          Kinds.duration(SECOND, Duration.ofDays(30)),
           "600s",
-          "How long nscd keeps what it found.");
+          "How long an answer is kept.");
   static final Setting<Duration> NEGATIVE_TTL =
-      single(
+      one(
           "names",
           "negative-ttl",
-          Kinds.duration(Duration.ofSeconds(1), DAY),
+          Kinds.duration(SECOND, Duration.ofDays(30)),
           "20s",
-          "How long nscd keeps that there was nothing.");
+          "How long \"no such name\" is kept.");
+  // resolv.conf(5): timeout is silently capped to 30 and attempts to 5.
   static final Setting<Duration> RESOLVER_TIMEOUT =
-      single(
+      one(
           "names",
           "resolver-timeout",
-          Kinds.duration(Duration.ofSeconds(1), Duration.ofSeconds(30)),
+          Kinds.duration(SECOND, Duration.ofSeconds(30)),
           "1s",
-          "First wait for a name server (resolv.conf(5) caps it at 30 s).");
+          "First wait for a name server.");
   static final Setting<Integer> RESOLVER_ATTEMPTS =
-      single(
+      one(
           "names",
           "resolver-attempts",
           Kinds.number(1, 5),
           "1",
-          "Rounds over the name servers (resolv.conf(5) caps it at 5).");
+          "How often the name servers are asked.");
   static final Setting<Boolean> RESOLVER_ROTATE =
-      single(
-          "names", "resolver-rotate", Kinds.FLAG, "false", "Whether the name servers take turns.");
+      one("names", "resolver-rotate", Kinds.FLAG, "false", "Whether they are asked in turn.");
   static final Setting<Boolean> LOCAL_FIRST =
-      single(
+      one(
           "names",
           "local-first",
           Kinds.FLAG,
@@ -304,154 +236,123 @@ public final class SettingsTable {
           "Whether nsswitch asks files before any directory service.");
 
   static final Setting<String> HOOK =
-      optional(
-          "spawn",
-          "hook",
-          Kinds.REPO_FILE,
-          "none",
-          "Executable of the config repo, below its settings folder.");
-  static final Setting<Duration> TIMEOUT =
-      single(
+      maybe("spawn", "hook", Kinds.REPO_FILE, NONE, "Executable of the repo, run as root.");
+  static final Setting<Duration> HOOK_TIMEOUT =
+      one(
           "spawn",
           "timeout",
-          Kinds.duration(Duration.ofSeconds(1), DAY),
+          Kinds.duration(SECOND, DAY),
           "10m",
           "After which the hook is killed with its children.");
   static final Setting<Boolean> ON_PERSIST =
-      single("spawn", "on-persist", Kinds.FLAG, "true", "Whether persist runs the hook too.");
+      one("spawn", "on-persist", Kinds.FLAG, "true", "Whether persist runs the hook too.");
   static final Setting<SpawnSettings.When> HOOK_WHEN =
-      single(
+      one(
           "spawn",
           "when",
           Kinds.words(SpawnSettings.When.class),
           "instance",
           "instance: once for each instance; boot: at every run.");
   static final Setting<Map.Entry<String, String>> ENVIRONMENT =
-      list(
-          "spawn",
-          "environment",
-          Syntax.VARIABLE,
-          "none",
-          "Variables of the hook's environment, NAME=value, one a line.");
+      many("spawn", "environment", Syntax.VARIABLE, "", "Variables added to the hook's own.");
 
   static final Setting<URI> WEBHOOK =
-      list(
-          "report",
-          "webhook",
-          Syntax.WEB_ADDRESS,
-          "none",
-          "Addresses that get the verdict as a JSON POST.");
+      many("report", "webhook", Syntax.WEB_ADDRESS, "", "Gets the verdict as a JSON POST.");
   static final Setting<URI> PING =
-      optional(
-          "report",
-          "ping",
-          Syntax.WEB_ADDRESS,
-          "none",
-          "Address that gets start, success and failure.");
+      maybe("report", "ping", Syntax.WEB_ADDRESS, NONE, "Gets start, success and failure.");
   static final Setting<String> NSCA_HOST =
-      optional(
-          "report",
-          "nsca-host",
-          Syntax.HOST,
-          "none",
-          "Nagios host for a passive check by send_nsca.");
+      maybe("report", "nsca-host", Syntax.HOST, NONE, "Nagios host that takes passive checks.");
   static final Setting<String> NSCA_SERVICE =
-      optional(
-          "report", "nsca-service", Kinds.TEXT, "instance-bootstrap", "Name of the passive check.");
+      maybe("report", "nsca-service", Kinds.TEXT, NONE, "Service name of the passive check.");
   static final Setting<Path> TEXTFILE =
-      optional(
-          "report",
-          "textfile",
-          Kinds.PATH,
-          "none",
-          "File for the Prometheus node exporter's textfile collector.");
+      maybe("report", "textfile", Kinds.PATH, NONE, "File for the Prometheus node exporter.");
   static final Setting<ReportSettings.OnFailure> ON_FAILURE =
-      single(
+      one(
           "report",
           "on-failure",
           Kinds.words(ReportSettings.OnFailure.class),
           "report",
-          "report, or replace: a failed spawn abandons its lifecycle action.");
-
-  static {
-    ROWS.addAll(List.of(PLATFORM, HOSTNAME, DOMAIN, SERVICES));
-    ROWS.addAll(
-        List.of(
-            SIZE,
-            TYPE,
-            IOPS,
-            THROUGHPUT,
-            ENCRYPTED,
-            KMS_KEY,
-            FILESYSTEM,
-            MOUNT,
-            CREATE,
-            ATTACH_TIMEOUT,
-            SNAPSHOT));
-    ROWS.addAll(List.of(PATHS, EXCLUDE, STOP_SERVICES, VERIFY));
-    ROWS.addAll(
-        List.of(
-            KIND,
-            IMAGE,
-            INSTANCE_TYPE,
-            KEY_NAME,
-            SECURITY_GROUPS,
-            INSTANCE_PROFILE,
-            USER_DATA,
-            TAGS));
-    ROWS.addAll(
-        List.of(ENABLED, GROUP_NAME, HEALTH_CHECK_GRACE, LIFECYCLE_HOOK, MAX_INSTANCE_LIFETIME));
-    ROWS.addAll(List.of(ELASTIC_IP, ADDRESS_WHEN, DNS_NAME));
-    ROWS.addAll(
-        List.of(
-            CACHE,
-            CACHED,
-            POSITIVE_TTL,
-            NEGATIVE_TTL,
-            RESOLVER_TIMEOUT,
-            RESOLVER_ATTEMPTS,
-            RESOLVER_ROTATE,
-            LOCAL_FIRST));
-    ROWS.addAll(List.of(HOOK, TIMEOUT, ON_PERSIST, HOOK_WHEN, ENVIRONMENT));
-    ROWS.addAll(List.of(WEBHOOK, PING, NSCA_HOST, NSCA_SERVICE, TEXTFILE, ON_FAILURE));
-  }
+          "replace: a failed spawn abandons the lifecycle action, so the group launches another.");
 
   private SettingsTable() {}
 
-  /** All rows, in the order of the reference. */
+  /** All rows. */
   public static List<Setting<?>> rows() {
-    return List.copyOf(ROWS);
-  }
-
-  /** Names of the sections, in order. */
-  static List<String> sections() {
-    return ROWS.stream().map(Setting::section).distinct().toList();
-  }
-
-  /** Keys of {@code section}, in order. */
-  static List<String> keys(String section) {
-    return ROWS.stream().filter(row -> row.section().equals(section)).map(Setting::key).toList();
+    return Collections.unmodifiableList(ROWS);
   }
 
   /** The row of {@code key} in {@code section}; empty when there is none. */
   static Optional<Setting<?>> find(String section, String key) {
-    return ROWS.stream()
-        .filter(row -> row.section().equals(section) && row.key().equals(key))
-        .findFirst();
+    for (Setting<?> row : ROWS) {
+      if (row.section().equals(section) && row.key().equals(key)) {
+        return Optional.of(row);
+      }
+    }
+    return Optional.empty();
   }
 
-  private static <T> Setting<T> single(
+  /** Names of all sections. */
+  static List<String> sections() {
+    return ROWS.stream().map(Setting::section).distinct().toList();
+  }
+
+  /** Keys of {@code section}; empty when there is no such section. */
+  static List<String> keys(String section) {
+    return ROWS.stream().filter(row -> row.section().equals(section)).map(Setting::key).toList();
+  }
+
+  private static <T> Setting<T> one(
       String section, String key, Kind<T> kind, String written, String doc) {
-    return new Setting<>(section, key, kind, false, Optional.of(written), "", doc);
+    return new Row<>(section, key, kind, doc).written(written).add();
   }
 
-  private static <T> Setting<T> optional(
+  private static <T> Setting<T> maybe(
       String section, String key, Kind<T> kind, String absent, String doc) {
-    return new Setting<>(section, key, kind, false, Optional.empty(), absent, doc);
+    return new Row<>(section, key, kind, doc).absent(absent).add();
   }
 
-  private static <T> Setting<T> list(
-      String section, String key, Kind<T> kind, String absent, String doc) {
-    return new Setting<>(section, key, kind, true, Optional.empty(), absent, doc);
+  private static <T> Setting<T> many(
+      String section, String key, Kind<T> kind, String written, String doc) {
+    return new Row<>(section, key, kind, doc).list().written(written).add();
+  }
+
+  /** A row being written down. */
+  private static final class Row<T> {
+    private final String section;
+    private final String key;
+    private final Kind<T> kind;
+    private final String doc;
+    private boolean list;
+    private String written = "";
+    private String absent = NONE;
+
+    Row(String section, String key, Kind<T> kind, String doc) {
+      this.section = section;
+      this.key = key;
+      this.kind = kind;
+      this.doc = doc;
+    }
+
+    Row<T> list() {
+      list = true;
+      return this;
+    }
+
+    Row<T> written(String text) {
+      written = text;
+      return this;
+    }
+
+    Row<T> absent(String text) {
+      absent = text;
+      return this;
+    }
+
+    Setting<T> add() {
+      Optional<String> standing = Optional.of(written).filter(text -> !text.isEmpty());
+      Setting<T> setting = new Setting<>(section, key, kind, list, standing, absent, doc);
+      ROWS.add(setting);
+      return setting;
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.instancebootstrap.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known name that somebody probably meant. Pure. */
@@ -14,12 +15,10 @@ final class Spelling {
    * is always granted) had to change; letter case never counts.
    */
   static Optional<String> nearest(String word, Collection<String> known) {
-    String lower = word.toLowerCase(java.util.Locale.ROOT);
+    String lower = word.toLowerCase(Locale.ROOT);
     return known.stream()
-        .filter(name -> distance(lower, name.toLowerCase(java.util.Locale.ROOT)) <= grant(name))
-        .min(
-            Comparator.comparingInt(
-                name -> distance(lower, name.toLowerCase(java.util.Locale.ROOT))));
+        .filter(name -> distance(lower, name.toLowerCase(Locale.ROOT)) <= grant(name))
+        .min(Comparator.comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT))));
   }
 
   /** {@code did you mean 'size'?}, or {@code otherwise} when nothing is near. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.repo;
 
+import io.instancebootstrap.domain.Redaction;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class GitFailure {
   private GitFailure() {}
 
-  static String words(Throwable failure, RepoLocation location) {
+  static String words(Throwable failure) {
     Set<String> words = new LinkedHashSet<>();
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String text =
           cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
       String plain =
-          text.replace(location.url(), location.describe())
-              .replaceAll("([a-z+]+://)[^/@\\s]*@", "$1")
-              .strip();
+          Redaction.credentials(text).strip();
       if (words.stream().noneMatch(known -> known.contains(plain))) {
         words.add(plain);
       }

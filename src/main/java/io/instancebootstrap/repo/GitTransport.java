@@ -58,7 +58,7 @@ final class GitTransport {
                 + " the config repo "
                 + location.describe()
                 + ": observed "
-                + GitFailure.words(second, location)
+                + GitFailure.words(second)
                 + ", expected an answer; check the URL, the network and the credentials",
             second);
       }

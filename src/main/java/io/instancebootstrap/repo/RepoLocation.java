@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.repo;
 
+import io.instancebootstrap.domain.Redaction;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ public record RepoLocation(String url, Optional<String> ref) {
 
   /** The URL for messages: without user and password, and with the ref. */
   public String describe() {
-    String plain = url.replaceFirst("^([a-z+]+://)[^/@]*@", "$1");
+    String plain = Redaction.credentials(url);
     return ref.map(name -> plain + " (" + name + ")").orElse(plain);
   }
 
