@@ -39,8 +39,8 @@ public record ConfigTree(Path root, String folder) {
   }
 
   /**
-   * The name of the hook {@code name} from the settings folder: as written, or in {@code hooks/} when only there is such a
-   * file.
+   * The name of the hook {@code name} from the settings folder: as written, or in {@code hooks/}
+   * when only there is such a file.
    */
   String hook(String name) {
     String usual = "hooks/" + name;

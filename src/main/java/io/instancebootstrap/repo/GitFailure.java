@@ -18,8 +18,7 @@ final class GitFailure {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String text =
           cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-      String plain =
-          Redaction.credentials(text).strip();
+      String plain = Redaction.credentials(text).strip();
       if (words.stream().noneMatch(known -> known.contains(plain))) {
         words.add(plain);
       }

@@ -44,7 +44,7 @@ final class SampleServer {
       exclude = /srv/www/cache/**
 
       [spawn]
-      hook = greet
+      hook = hooks/greet
       environment = GREETING=back again
       """;
   private static final String HOOK =
