@@ -87,13 +87,12 @@ public abstract class ScalingGroupsContract {
   }
 
   @Test
-  void aReplacementGetsTheUserDataThatWasSavedLast() {
-    GroupRequest request = cloud().group("web", plan("#!/bin/sh\n# persist\n"));
+  void aReplacementGetsThePlansUserData() {
+    GroupRequest request = cloud().group("web", plan("#!/bin/sh\n# spawn\n"));
     InstanceId instance = cloud().launch(CloudUnderTest.ZONE, TAGS);
     cloud().groups().create(request);
     cloud().groups().attach("web", instance);
     cloud().groups().settle(request);
-    plan("#!/bin/sh\n# spawn\n");
     cloud().settle();
     cloud().terminate(instance);
     cloud().settle();
