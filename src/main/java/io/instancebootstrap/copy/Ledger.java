@@ -174,8 +174,13 @@ final class Ledger implements AutoCloseable {
 
   /** Removes the ledger of the copy at {@code target}, if there is one. */
   static void discard(RawPath target) {
-    Posix.unlinkIfPresent(Posix.NO_DIRECTORY, pathFor(target));
-    Posix.unlinkIfPresent(Posix.NO_DIRECTORY, pathFor(target).withSuffix(".new"));
+    RawPath path = pathFor(target);
+    try {
+      Posix.unlinkIfPresent(Posix.NO_DIRECTORY, path);
+      Posix.unlinkIfPresent(Posix.NO_DIRECTORY, path.withSuffix(".new"));
+    } catch (PosixException e) {
+      throw Faults.failed("removing the copier's ledger " + path, e);
+    }
   }
 
   @Override
