@@ -306,6 +306,23 @@ class TreeCopierTest {
   }
 
   @Test
+  void progressMovesWithinALargeFileAndCountsItsHoles() throws IOException {
+    byte[] bytes = new byte[4 * ContentDigest.CHUNK];
+    new Random(3).nextBytes(bytes);
+    Path large = Files.write(tree.source().resolve("large"), bytes);
+    try (FileChannel channel = FileChannel.open(large, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {1}), 99_999_999);
+    }
+    List<Long> heard = new ArrayList<>();
+
+    CopyTestTree.eagerCopier(1)
+        .copy(tree.request(CopyPass.FINAL), snapshot -> heard.add(snapshot.bytes()));
+
+    assertThat(heard).isSorted().hasSizeGreaterThan(4).last().isEqualTo(100_000_000L);
+    assertThat(heard.get(0)).isEqualTo(ContentDigest.CHUNK);
+  }
+
+  @Test
   void thousandsOfFilesWithManyThreadsLeaveTheSourceAsItWas() throws IOException {
     for (int d = 0; d < 40; d++) {
       for (int f = 0; f < 60; f++) {

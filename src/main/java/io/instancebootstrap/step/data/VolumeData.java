@@ -77,6 +77,7 @@ public final class VolumeData {
 
   /** The volume's file system shows its own directory for {@code path} (proc(5), mountinfo). */
   private static boolean shows(Mount mount, Path path, Mount volume) {
-    return mount.device().equals(volume.device()) && mount.root().equals(path.toString());
+    Path root = Path.of(volume.root()).resolve(Path.of("/").relativize(path));
+    return mount.device().equals(volume.device()) && mount.root().equals(root.toString());
   }
 }

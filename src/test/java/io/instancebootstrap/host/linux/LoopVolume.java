@@ -14,7 +14,7 @@ import java.util.List;
  * A volume played by a sparse file on a loop device, with the link of udev below a machine's root.
  * Closing it unmounts all that is mounted below the root and takes the device away.
  */
-final class LoopVolume implements AutoCloseable {
+public final class LoopVolume implements AutoCloseable {
   private final Path root;
   private final CommandRunner commands;
   private final Path file;
@@ -22,7 +22,8 @@ final class LoopVolume implements AutoCloseable {
   private final Path node;
   private boolean attached = true;
 
-  LoopVolume(Path root, CommandRunner commands, VolumeId volume, long bytes) throws IOException {
+  public LoopVolume(Path root, CommandRunner commands, VolumeId volume, long bytes)
+      throws IOException {
     this.root = root;
     this.commands = commands;
     this.file = root.resolve(volume + ".img");
@@ -35,12 +36,12 @@ final class LoopVolume implements AutoCloseable {
     Files.createSymbolicLink(link, node);
   }
 
-  Path node() {
+  public Path node() {
     return node;
   }
 
   /** As EBS does when a volume is modified. */
-  void resize(long bytes) throws IOException {
+  public void resize(long bytes) throws IOException {
     try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(bytes);
     }
@@ -54,7 +55,7 @@ final class LoopVolume implements AutoCloseable {
   }
 
   /** As udev does when a volume is detached. */
-  void unlink() throws IOException {
+  public void unlink() throws IOException {
     Files.delete(link);
   }
 
