@@ -4,11 +4,11 @@ package io.instancebootstrap.app;
 import io.instancebootstrap.engine.Plan;
 import io.instancebootstrap.engine.PlanRunner;
 import io.instancebootstrap.engine.RunListener;
-import io.instancebootstrap.engine.RunListeners;
 import io.instancebootstrap.engine.RunMode;
 import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.engine.Step;
 import io.instancebootstrap.engine.StepOutcome;
+import io.instancebootstrap.report.Listeners;
 import io.instancebootstrap.step.setup.ReadMetadata;
 import io.instancebootstrap.step.setup.UpdateConfig;
 import java.time.Clock;
@@ -46,7 +46,7 @@ public final class PhaseRun {
     this.reporting = reporting;
     this.clock = world.waits().clock();
     this.recorder = new RunRecorder(clock);
-    this.listener = new RunListeners(List.of(recorder, listener));
+    this.listener = new Listeners(List.of(recorder, listener));
     this.started = clock.instant();
     this.opening = new Opening(world, request);
   }
@@ -57,22 +57,17 @@ public final class PhaseRun {
     if (outcomes.stream().allMatch(outcome -> outcome.status().allowsNext())) {
       Assignment found = opening.assignment();
       assignment = Optional.of(found);
-      reporting.begin(found.settings().report(), mode);
+      reporting.begin(
+          found.server().value(), found.identity().id().value(), found.settings().report());
       Steps steps = new Steps(world, found, mode);
       outcomes.addAll(runner().run(PhasePlans.of(request.phase(), steps)));
       outcomes.addAll(runner().run(new Plan(closing(steps, outcomes))));
       remember(outcomes);
     } else {
       PhaseSteps.main(request.phase()).forEach(step -> outcomes.add(notReached(step)));
-      PhaseSteps.closing(request.phase()).stream()
-          .filter(step -> !step.equals("report"))
-          .forEach(step -> outcomes.add(notReached(step)));
+      PhaseSteps.closing(request.phase()).forEach(step -> outcomes.add(notReached(step)));
     }
-    RunReport soFar = report(outcomes);
-    outcomes.addAll(runner().run(new Plan(List.of(reporting.step(soFar, mode)))));
-    RunReport whole = report(outcomes);
-    reporting.end(whole, mode);
-    return whole;
+    return reporting.close(report(outcomes));
   }
 
   /**
@@ -87,9 +82,7 @@ public final class PhaseRun {
                 PhaseSteps.closing(request.phase()))
             .flatMap(List::stream)
             .toList();
-    RunReport report = report(recorder.outcomes(names, reason));
-    reporting.end(report, mode);
-    return report;
+    return reporting.close(report(recorder.outcomes(names, reason)));
   }
 
   private List<Step<?, ?>> closing(Steps steps, List<StepOutcome> soFar) {

@@ -51,11 +51,11 @@ final class PhaseSteps {
     };
   }
 
-  /** The closing steps, which run whatever has happened before. */
+  /** The closing step before the report, which runs whatever has happened before. */
   static List<String> closing(Phase phase) {
     return switch (phase) {
-      case PERSIST -> List.of("report");
-      case SPAWN -> List.of("complete-lifecycle", "report");
+      case PERSIST -> List.of();
+      case SPAWN -> List.of("complete-lifecycle");
     };
   }
 }

@@ -38,7 +38,7 @@ import io.instancebootstrap.step.launch.NewestPlan;
 import io.instancebootstrap.step.launch.ReplacementUserData;
 import io.instancebootstrap.step.launch.RunningInstance;
 import io.instancebootstrap.step.launch.SaveLaunchStep;
-import io.instancebootstrap.step.launch.TakeAddressStep;
+import io.instancebootstrap.step.identity.TakeAddressStep;
 import io.instancebootstrap.step.volume.AttachPlanner;
 import io.instancebootstrap.step.volume.AttachVolumeStep;
 import io.instancebootstrap.step.volume.CheckVolumeStep;
@@ -101,6 +101,7 @@ final class Steps {
             cloud.groups(),
             world.waits().poll(MEMBER_POLL_FIRST, MEMBER_POLL_CAP),
             world.waits().clock(),
+            marks,
             settings);
   }
 
@@ -248,8 +249,8 @@ final class Steps {
     return new TakeAddressStep(
         assignment.phase(),
         assignment.server(),
-        settings,
         self.id(),
+        settings.address(),
         cloud.addresses(),
         this::holdsVolume,
         world.names());
