@@ -60,6 +60,11 @@ public final class LiveWorld {
         version);
   }
 
+  /** Whether this process is root. */
+  public static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
   /** The jar that these classes are of; empty when they are loose, as in a test. */
   static Optional<Path> jar() {
     try {

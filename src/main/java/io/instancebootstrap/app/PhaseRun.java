@@ -57,8 +57,7 @@ public final class PhaseRun {
     if (outcomes.stream().allMatch(outcome -> outcome.status().allowsNext())) {
       Assignment found = opening.assignment();
       assignment = Optional.of(found);
-      reporting.begin(
-          found.server().value(), found.identity().id().value(), found.settings().report());
+      reporting.begin(found.server().value(), found.identity().id().value(), found.settings());
       Steps steps = new Steps(world, found, mode);
       outcomes.addAll(runner().run(PhasePlans.of(request.phase(), steps)));
       outcomes.addAll(runner().run(new Plan(closing(steps, outcomes))));

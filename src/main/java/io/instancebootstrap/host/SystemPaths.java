@@ -11,8 +11,12 @@ public final class SystemPaths {
   public static final Path BOOTSTRAP_INI = Path.of("/etc/bootstrap/bootstrap.ini");
   public static final Path BOOTSTRAP_ENVIRONMENT = Path.of("/etc/bootstrap/environment");
   public static final Path STATE = Path.of("/var/lib/bootstrap");
-  public static final Path CHECKOUTS = Path.of("/var/lib/bootstrap/config");
+  public static final Path CHECKOUTS = STATE.resolve("config");
+  public static final Path LOCK = STATE.resolve("lock");
   public static final Path LOGS = Path.of("/var/log/bootstrap");
+  public static final Path LAST_REPORT = STATE.resolve("last-report.json");
+  public static final Path JOURNAL = STATE.resolve("journal.jsonl");
+  public static final Path LOG = LOGS.resolve("bootstrap.log");
   public static final Path UNIT = Path.of("/etc/systemd/system/instance-bootstrap.service");
   public static final Path PACKAGED_UNIT =
       Path.of("/lib/systemd/system/instance-bootstrap.service");

@@ -36,8 +36,18 @@ record Proof(Path path, TreeSummary before, TreeSummary after) {
     return lines;
   }
 
-  private static String row(String path, String files, String bytes, String before, String after, String verdict) {
-    return String.format(Locale.ROOT, "  %-20s %6s %10s  %-18s %-18s %s", path, files, bytes, cut(before), cut(after), verdict).stripTrailing();
+  private static String row(
+      String path, String files, String bytes, String before, String after, String verdict) {
+    return String.format(
+            Locale.ROOT,
+            "  %-20s %6s %10s  %-18s %-18s %s",
+            path,
+            files,
+            bytes,
+            cut(before),
+            cut(after),
+            verdict)
+        .stripTrailing();
   }
 
   private static String cut(String checksum) {

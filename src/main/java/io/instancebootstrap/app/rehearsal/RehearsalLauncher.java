@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Starts a rehearsal in namespaces of its own (unshare(1)): what it mounts, the name it gives itself and the processes it starts are gone with it, and
- * this machine never sees them.
+ * Starts a rehearsal in namespaces of its own (unshare(1)): what it mounts, the name it gives
+ * itself and the processes it starts are gone with it, and this machine never sees them.
  */
 public final class RehearsalLauncher {
   private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -51,7 +51,17 @@ public final class RehearsalLauncher {
     if (!root) {
       argv.addAll(List.of("--user", "--map-root-user"));
     }
-    argv.addAll(List.of("--mount", "--uts", "--ipc", "--pid", "--fork", "--kill-child", "--mount-proc", "--propagation", "private"));
+    argv.addAll(
+        List.of(
+            "--mount",
+            "--uts",
+            "--ipc",
+            "--pid",
+            "--fork",
+            "--kill-child",
+            "--mount-proc",
+            "--propagation",
+            "private"));
     argv.addAll(program.command());
     argv.addAll(List.of("rehearse", "--inside", workspace.toString()));
     if (root) {
@@ -60,7 +70,10 @@ public final class RehearsalLauncher {
     request.server().ifPresent(argv::add);
     request.configRepo().ifPresent(url -> argv.addAll(List.of("--config-repo", url)));
     request.configRef().ifPresent(ref -> argv.addAll(List.of("--config-ref", ref)));
-    request.keep().ifPresent(directory -> argv.addAll(List.of("--keep", directory.toAbsolutePath().toString())));
+    request
+        .keep()
+        .ifPresent(
+            directory -> argv.addAll(List.of("--keep", directory.toAbsolutePath().toString())));
     Command command = Command.of("rehearsing", argv.toArray(String[]::new)).within(LONGEST);
     CommandResult result = commands.run(command, lines);
     if (result.timedOut()) {
@@ -73,25 +86,46 @@ public final class RehearsalLauncher {
     try {
       return Files.createTempDirectory("bootstrap-rehearsal-");
     } catch (IOException e) {
-      throw BootstrapException.failed("making a directory for the rehearsal: observed " + e + ", expected to succeed; set java.io.tmpdir or free space", e);
+      throw BootstrapException.failed(
+          "making a directory for the rehearsal: observed "
+              + e
+              + ", expected to succeed; set java.io.tmpdir or free space",
+          e);
     }
   }
 
-  /** Everything in the workspace was mounted inside the namespaces and is gone with them; a loop device of a killed rehearsal is not. */
+  /**
+   * Everything in the workspace was mounted inside the namespaces and is gone with them; a loop
+   * device of a killed rehearsal is not.
+   */
   private void clean(Path workspace) {
     if (root) {
       commands
-          .run(Command.of("looking for disks that are left", "losetup", "--list", "--noheadings", "--output", "NAME,BACK-FILE").within(CLEANING))
+          .run(
+              Command.of(
+                      "looking for disks that are left",
+                      "losetup",
+                      "--list",
+                      "--noheadings",
+                      "--output",
+                      "NAME,BACK-FILE")
+                  .within(CLEANING))
           .stdout()
           .lines()
           .filter(line -> line.contains(workspace.getFileName().toString()))
           .map(line -> line.strip().split("\\s+")[0])
-          .forEach(loop -> commands.run(Command.of("detaching a disk that is left", "losetup", "--detach", loop).within(CLEANING)));
+          .forEach(
+              loop ->
+                  commands.run(
+                      Command.of("detaching a disk that is left", "losetup", "--detach", loop)
+                          .within(CLEANING)));
     }
     try {
       Files.deleteIfExists(workspace);
     } catch (IOException e) {
-      throw BootstrapException.failed("removing " + workspace + ": observed " + e + ", expected an empty directory; remove it", e);
+      throw BootstrapException.failed(
+          "removing " + workspace + ": observed " + e + ", expected an empty directory; remove it",
+          e);
     }
   }
 }

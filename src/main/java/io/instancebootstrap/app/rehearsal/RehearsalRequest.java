@@ -12,4 +12,7 @@ import java.util.Optional;
  * @param keep directory that gets the state of the two instances, for {@code status --root}
  */
 public record RehearsalRequest(
-    Optional<String> server, Optional<String> configRepo, Optional<String> configRef, Optional<Path> keep) {}
+    Optional<String> server,
+    Optional<String> configRepo,
+    Optional<String> configRef,
+    Optional<Path> keep) {}

@@ -33,7 +33,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The played world: the embedded cloud, its disks, and a machine for each instance that it launches. */
+/**
+ * The played world: the embedded cloud, its disks, and a machine for each instance that it
+ * launches.
+ */
 final class Stage implements AutoCloseable {
   private static final String REGION = "eu-west-1";
   private static final String ZONE = "eu-west-1a";
@@ -59,7 +62,8 @@ final class Stage implements AutoCloseable {
     this.live = live;
     this.commands = live.host().commands();
     this.image = new Image(workspace, commands, root);
-    this.cloud = new EmbeddedCloud(REGION, List.of(ZONE, "eu-west-1b"), delays(), live.waits().clock());
+    this.cloud =
+        new EmbeddedCloud(REGION, List.of(ZONE, "eu-west-1b"), delays(), live.waits().clock());
     this.disks =
         root
             ? new LoopDisks(workspace.resolve("disks"), commands, this::machine)
@@ -70,14 +74,17 @@ final class Stage implements AutoCloseable {
           @Override
           public void onLaunched(Instance instance, byte[] userData) {
             synchronized (launched) {
-              launched.add(new Launched(instance.id(), new String(userData, StandardCharsets.UTF_8)));
+              launched.add(
+                  new Launched(instance.id(), new String(userData, StandardCharsets.UTF_8)));
             }
           }
         });
     this.clockwork = new Clockwork(cloud);
   }
 
-  /** Short, so that nobody waits, but none of them nought: the agent has to wait as it does on EC2. */
+  /**
+   * Short, so that nobody waits, but none of them nought: the agent has to wait as it does on EC2.
+   */
   private static EmbeddedDelays delays() {
     return new EmbeddedDelays(
         Duration.ofMillis(200),
@@ -105,7 +112,14 @@ final class Stage implements AutoCloseable {
   InstanceId launch(String userData) {
     String encoded = Base64.getEncoder().encodeToString(userData.getBytes(StandardCharsets.UTF_8));
     LaunchContent content =
-        new LaunchContent("ami-0123456789abcdef0", "t3.small", Optional.of("operators"), List.of("sg-0123456789abcdef0"), Optional.empty(), encoded, Map.of());
+        new LaunchContent(
+            "ami-0123456789abcdef0",
+            "t3.small",
+            Optional.of("operators"),
+            List.of("sg-0123456789abcdef0"),
+            Optional.empty(),
+            encoded,
+            Map.of());
     InstanceId instance = cloud.launch(content, ZONE);
     awaitLaunch();
     return instance;
@@ -150,7 +164,9 @@ final class Stage implements AutoCloseable {
     List<Mount> mounts = new java.util.ArrayList<>(host.mounts().current());
     Collections.reverse(mounts);
     for (Mount mount : mounts) {
-      boolean ofServer = List.of("/", "/proc", "/sys", "/dev").stream().noneMatch(own -> covers(own, mount.mountPoint()));
+      boolean ofServer =
+          List.of("/", "/proc", "/sys", "/dev").stream()
+              .noneMatch(own -> covers(own, mount.mountPoint()));
       if (ofServer) {
         host.mounts().unmount(mount.mountPoint());
       }
@@ -170,7 +186,9 @@ final class Stage implements AutoCloseable {
         .orElseThrow(
             () ->
                 BootstrapException.failed(
-                    "waiting for the group to launch a replacement: observed none within " + REPLACEMENT.toSeconds() + " s, expected one; read the steps above"));
+                    "waiting for the group to launch a replacement: observed none within "
+                        + REPLACEMENT.toSeconds()
+                        + " s, expected one; read the steps above"));
   }
 
   private Optional<Launched> nextLaunch() {
@@ -192,7 +210,15 @@ final class Stage implements AutoCloseable {
     clockwork.close();
     machines
         .values()
-        .forEach(root -> commands.run(Command.of("taking the power from a machine", "umount", "--recursive", "--lazy", root.toString())));
+        .forEach(
+            root ->
+                commands.run(
+                    Command.of(
+                        "taking the power from a machine",
+                        "umount",
+                        "--recursive",
+                        "--lazy",
+                        root.toString())));
     disks.close();
   }
 
