@@ -59,9 +59,15 @@ public interface HostFiles {
    */
   Optional<Path> realPath(Path path);
 
-  /** The entries of {@code directory} by name, sorted; empty when there is none. */
+  /**
+   * The entries of {@code directory}, as the machine's own absolute paths, sorted by name; empty
+   * when there is no such directory.
+   */
   List<Path> list(Path directory);
 
-  /** Where the adapter really keeps {@code path}: what commands and the copier are given. */
+  /**
+   * Where the adapter really keeps {@code path}, symbolic links resolved: what commands and the
+   * copier are given.
+   */
   Path locate(Path path);
 }

@@ -11,12 +11,21 @@ public final class SystemPaths {
   public static final Path BOOTSTRAP_INI = Path.of("/etc/bootstrap/bootstrap.ini");
   public static final Path BOOTSTRAP_ENVIRONMENT = Path.of("/etc/bootstrap/environment");
   public static final Path STATE = Path.of("/var/lib/bootstrap");
+  public static final Path CHECKOUTS = Path.of("/var/lib/bootstrap/config");
   public static final Path LOGS = Path.of("/var/log/bootstrap");
   public static final Path UNIT = Path.of("/etc/systemd/system/instance-bootstrap.service");
   public static final Path PACKAGED_UNIT =
       Path.of("/lib/systemd/system/instance-bootstrap.service");
   public static final Path AGENT_JAR = Path.of("/usr/local/lib/bootstrap/bootstrap.jar");
   public static final Path AGENT_COMMAND = Path.of("/usr/local/bin/bootstrap");
+
+  /** Where the package keeps the command; the unit that travels in the jar names it too. */
+  public static final Path PACKAGED_COMMAND = Path.of("/usr/bin/bootstrap");
+
+  /** The system console; what is written there shows in the EC2 console output. */
+  public static final Path CONSOLE = Path.of("/dev/console");
+
+  public static final Path CLOUD_INIT = Path.of("/etc/cloud");
 
   public static final Path FSTAB = Path.of("/etc/fstab");
   public static final Path HOSTNAME = Path.of("/etc/hostname");
