@@ -35,7 +35,7 @@ public final class AwsCloud {
       Clock clock,
       String version) {
     AgentCredentials credentials = new AgentCredentials(environment, metadata, clock);
-    AwsClients clients = new AwsClients(region, credentials, version);
+    AwsClients clients = new AwsClients(region, credentials, environment, version);
     this.ec2 = new AwsCalls<>("ec2", () -> clients.ec2(AwsEndpoints.of("EC2", environment)));
     this.autoScaling =
         new AwsCalls<>(

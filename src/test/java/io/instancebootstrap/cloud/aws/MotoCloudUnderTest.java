@@ -51,6 +51,7 @@ final class MotoCloudUnderTest implements CloudUnderTest {
         new AwsClients(
                 "eu-west-1",
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
+                Map.of(),
                 "outside")
             .ec2(Optional.of(URI.create(SERVER.endpoint().toString())));
   }
