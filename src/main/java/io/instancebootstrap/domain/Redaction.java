@@ -4,6 +4,7 @@ package io.instancebootstrap.domain;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +18,8 @@ public final class Redaction {
   private static final int SHORTEST = 4;
 
   /** {@code scheme://user:password@host}: all before the last at-sign of the authority. */
-  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s?#'\"]*@");
+  private static final Pattern ADDRESS =
+      Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#\\s'\"]*)@");
 
   private static final String KEYS =
       "[\\w.-]*(?:password|passwd|secret|token|credential|api-?_?key|access-?_?key|signature)[\\w.-]*";
@@ -49,13 +51,34 @@ public final class Redaction {
             .toList());
   }
 
+  /**
+   * {@code text} with the credentials of every address in it hidden: over ssh the user's name is no
+   * secret and stays, elsewhere it may be a token and goes too.
+   */
+  public static String credentials(String text) {
+    return text.contains("@")
+        ? ADDRESS
+            .matcher(text)
+            .replaceAll(found -> Matcher.quoteReplacement(redacted(found.group(1), found.group(2))))
+        : text;
+  }
+
+  private static String redacted(String scheme, String userInfo) {
+    int colon = userInfo.indexOf(':');
+    if (!scheme.contains("ssh")) {
+      return scheme + "://" + GONE + "@";
+    }
+    String user = colon < 0 ? userInfo : userInfo.substring(0, colon) + ":" + GONE;
+    return scheme + "://" + user + "@";
+  }
+
   /** {@code text} without secrets. */
   public String apply(String text) {
     String clean = text;
     for (String secret : secrets) {
       clean = clean.replace(secret, GONE);
     }
-    clean = USER_INFO.matcher(clean).replaceAll(GONE + "@");
+    clean = credentials(clean);
     clean = AUTHORIZATION.matcher(clean).replaceAll("$1" + GONE);
     clean = ASSIGNMENT.matcher(clean).replaceAll("$1" + GONE);
     return ACCESS_KEY_ID.matcher(clean).replaceAll(GONE);

@@ -25,12 +25,15 @@ public interface BlockDevices {
 
   /**
    * Checks the unmounted file system and repairs what can be repaired without a person: {@code
-   * e2fsck -p}, {@code xfs_repair} (fsck(8) exit codes: 1 repaired, 2 reboot, 4 and up not
-   * acceptable).
+   * e2fsck -p} for ext4 (fsck(8) exit codes: 1 repaired, 2 reboot, 4 and up not acceptable); for
+   * xfs the log is replayed by a mount that nobody sees, then {@code xfs_repair -n} looks and
+   * changes nothing.
    */
   CheckVerdict check(BlockDevice device, Probe.FileSystem fileSystem);
 
-  /** Bytes that the file system spans, from its super block. */
+  /**
+   * Bytes that the file system spans, from its super block, or from the kernel for a mounted xfs.
+   */
   long fileSystemBytes(BlockDevice device, Probe.FileSystem fileSystem);
 
   /**

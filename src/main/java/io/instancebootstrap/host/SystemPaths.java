@@ -12,6 +12,7 @@ public final class SystemPaths {
   public static final Path BOOTSTRAP_INI = Path.of("/etc/bootstrap/bootstrap.ini");
   public static final Path BOOTSTRAP_ENVIRONMENT = Path.of("/etc/bootstrap/environment");
   public static final Path STATE = Path.of("/var/lib/bootstrap");
+  public static final Path CHECKOUTS = Path.of("/var/lib/bootstrap/config");
   public static final Path LOGS = Path.of("/var/log/bootstrap");
   public static final Path LAST_REPORT = STATE.resolve("last-report.json");
   public static final Path JOURNAL = STATE.resolve("journal.jsonl");

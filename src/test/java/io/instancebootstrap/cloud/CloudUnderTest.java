@@ -29,6 +29,9 @@ public interface CloudUnderTest {
   /** Kills an instance. */
   void terminate(InstanceId instance);
 
+  /** The user data that an instance was launched with, decoded. */
+  String userDataOf(InstanceId instance);
+
   /** Lets time pass until everything that was asked has happened. */
   void settle();
 

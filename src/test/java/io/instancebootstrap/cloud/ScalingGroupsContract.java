@@ -87,7 +87,22 @@ public abstract class ScalingGroupsContract {
   }
 
   @Test
-  void settlingBringsGraceAndLifetimeToTheirNewValues() {
+  void aReplacementGetsThePlansUserData() {
+    GroupRequest request = cloud().group("web", plan("#!/bin/sh\n# spawn\n"));
+    InstanceId instance = cloud().launch(CloudUnderTest.ZONE, TAGS);
+    cloud().groups().create(request);
+    cloud().groups().attach("web", instance);
+    cloud().groups().settle(request);
+    cloud().settle();
+    cloud().terminate(instance);
+    cloud().settle();
+
+    assertThat(cloud().userDataOf(find().members().get(0).instance()))
+        .isEqualTo("#!/bin/sh\n# spawn\n");
+  }
+
+  @Test
+  void settlingBringsTheGraceToItsNewValue() {
     GroupRequest request = cloud().group("web", plan("#!/bin/sh\n"));
     InstanceId instance = cloud().launch(CloudUnderTest.ZONE, TAGS);
     cloud().groups().create(request);
@@ -105,7 +120,6 @@ public abstract class ScalingGroupsContract {
                 request.tags()));
 
     assertThat(find().healthCheckGrace()).isEqualTo(Duration.ofSeconds(77));
-    assertThat(find().maxInstanceLifetime()).contains(Duration.ofDays(30));
   }
 
   @Test

@@ -32,10 +32,12 @@ public final class FakeBlockDevices implements BlockDevices {
   private final Map<String, Content> contents = new TreeMap<>();
   private final Map<String, CheckVerdict> verdicts = new TreeMap<>();
   private final List<String> calls = new ArrayList<>();
+  private int plugged;
 
   /** Attaches {@code volume} of {@code bytes}; its file system, if any, fills it. */
   public synchronized BlockDevice plug(VolumeId volume, long bytes, Probe content) {
-    int slot = devices.size() + 1;
+    plugged++;
+    int slot = plugged;
     BlockDevice device =
         new BlockDevice(
             volume,
@@ -51,6 +53,13 @@ public final class FakeBlockDevices implements BlockDevices {
   /** Detaches {@code volume}. */
   public synchronized void unplug(VolumeId volume) {
     devices.remove(volume.value());
+  }
+
+  /** Gives {@code volume} another size, as a modified EBS volume gets; its content stays. */
+  public synchronized void resize(VolumeId volume, long bytes) {
+    devices.computeIfPresent(
+        volume.value(),
+        (id, old) -> new BlockDevice(volume, old.node(), old.number(), old.evidence(), bytes));
   }
 
   /** Puts other content on {@code volume}. */
@@ -88,7 +97,9 @@ public final class FakeBlockDevices implements BlockDevices {
       BlockDevice device, FileSystemType type, String label, UUID uuid) {
     Content before = content(device);
     calls.add("format " + device.volume() + " " + type.word() + " " + label);
-    if (before.probe() instanceof Probe.Holds holds && !holds.onlyPartitionTable()) {
+    boolean again =
+        fileSystem(before.probe()).map(old -> old.uuid().equals(uuid.toString())).orElse(false);
+    if (before.probe() instanceof Probe.Holds holds && !holds.onlyPartitionTable() && !again) {
       throw new AssertionError("formatted a volume that holds " + holds.evidence());
     }
     Probe.FileSystem made = new Probe.FileSystem(type.word(), uuid.toString(), label);
@@ -126,7 +137,7 @@ public final class FakeBlockDevices implements BlockDevices {
 
   private Content content(BlockDevice device) {
     BlockDevice attached = devices.get(device.volume().value());
-    if (!device.equals(attached)) {
+    if (attached == null || !attached.number().equals(device.number())) {
       throw BootstrapException.failed(
           "using " + device.node() + ": " + device.volume() + " is not attached there");
     }

@@ -37,6 +37,7 @@ final class AtomicReplace {
         modes.set(beside, modeIfNew);
       }
       fill(beside, content);
+      // An atomic move of the operating system replaces anyway, one in memory has to be told.
       Files.move(
           beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

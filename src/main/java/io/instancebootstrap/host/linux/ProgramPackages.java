@@ -39,6 +39,7 @@ final class ProgramPackages {
           Map.entry("xfs_admin", "xfsprogs"),
           Map.entry("xfs_db", "xfsprogs"),
           Map.entry("xfs_growfs", "xfsprogs"),
+          Map.entry("xfs_io", "xfsprogs"),
           Map.entry("xfs_repair", "xfsprogs"));
 
   private ProgramPackages() {}

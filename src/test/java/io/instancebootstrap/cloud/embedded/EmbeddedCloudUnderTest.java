@@ -70,6 +70,11 @@ final class EmbeddedCloudUnderTest implements CloudUnderTest {
   }
 
   @Override
+  public String userDataOf(InstanceId instance) {
+    return new String(cloud.metadata(instance).userData().orElseThrow(), StandardCharsets.UTF_8);
+  }
+
+  @Override
   public void settle() {
     for (int i = 0; i < 60; i++) {
       time.sleep(Duration.ofSeconds(5));

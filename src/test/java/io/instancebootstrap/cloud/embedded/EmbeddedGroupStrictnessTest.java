@@ -129,6 +129,26 @@ class EmbeddedGroupStrictnessTest {
   }
 
   @Test
+  void settlingSetsTheLifetimeAndTakesItAway() {
+    joined();
+    GroupRequest limited =
+        new GroupRequest(
+            "web",
+            plan.reference(),
+            ZONE,
+            request.subnetId(),
+            request.healthCheckGrace(),
+            Optional.of(Duration.ofDays(30)),
+            Map.of());
+    cloud.groups().settle(limited);
+    assertThat(cloud.groups().find("web", false).orElseThrow().maxInstanceLifetime())
+        .contains(Duration.ofDays(30));
+
+    cloud.groups().settle(request);
+    assertThat(cloud.groups().find("web", false).orElseThrow().maxInstanceLifetime()).isEmpty();
+  }
+
+  @Test
   void aReplacementWaitsForItsHook() {
     InstanceId old = joined();
     cloud.groups().putLaunchingHook("web", "ready", Duration.ofHours(1));

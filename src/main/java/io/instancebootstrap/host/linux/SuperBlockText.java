@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.host.linux;
+
+import io.instancebootstrap.domain.BootstrapException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the size of a file system from what its own tools print of its super block. */
+final class SuperBlockText {
+  private static final Pattern EXT_COUNT = pattern("Block count:");
+  private static final Pattern EXT_SIZE = pattern("Block size:");
+  private static final Pattern XFS_COUNT = pattern("(?:dblocks|geom.datablocks) =");
+  private static final Pattern XFS_SIZE = pattern("(?:blocksize|geom.bsize) =");
+
+  private SuperBlockText() {}
+
+  private static Pattern pattern(String name) {
+    return Pattern.compile("^" + name + "\\s*(\\d{1,18})\\s*$", Pattern.MULTILINE);
+  }
+
+  /** Bytes, from the output of {@code dumpe2fs -h}. */
+  static long extBytes(String dumpe2fs) {
+    return product(EXT_COUNT, EXT_SIZE, dumpe2fs, "dumpe2fs");
+  }
+
+  /**
+   * Bytes, from {@code xfs_db} printing {@code dblocks} and {@code blocksize} of super block 0, or
+   * from {@code statfs} of {@code xfs_io}.
+   */
+  static long xfsBytes(String xfsDb) {
+    return product(XFS_COUNT, XFS_SIZE, xfsDb, "xfs_db or xfs_io");
+  }
+
+  private static long product(Pattern count, Pattern size, String text, String program) {
+    Matcher blocks = count.matcher(text);
+    Matcher bytes = size.matcher(text);
+    if (!blocks.find() || !bytes.find()) {
+      throw BootstrapException.failed(
+          "reading the size of a file system: observed no "
+              + (count == EXT_COUNT
+                  ? "'Block count' and 'Block size'"
+                  : "its count and size of blocks")
+              + " in the output of "
+              + program
+              + ", expected both: "
+              + text.strip());
+    }
+    try {
+      return Math.multiplyExact(Long.parseLong(blocks.group(1)), Long.parseLong(bytes.group(1)));
+    } catch (ArithmeticException e) {
+      throw BootstrapException.failed(
+          "reading the size of a file system: " + program + " printed a size beyond 8 EiB", e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.host.linux;
+
+import io.instancebootstrap.domain.BootstrapException;
+import io.instancebootstrap.host.Command;
+import io.instancebootstrap.host.CommandResult;
+import io.instancebootstrap.host.CommandRunner;
+import io.instancebootstrap.host.ServiceState;
+import io.instancebootstrap.host.Services;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Services of systemd by way of systemctl(1). A start is waited for, because the next step may need
+ * it, but no longer than a unit's own default timeout.
+ */
+public final class SystemdServices implements Services {
+  /** sd_booted(3). */
+  private static final Path BOOTED = Path.of("/run/systemd/system");
+
+  private static final Path REAL_ROOT = Path.of("/");
+  private static final Duration WAIT = Duration.ofSeconds(90);
+
+  private final CommandRunner commands;
+  private final Path root;
+
+  /**
+   * @param root the directory that the machine calls {@code /}; the manager only knows the real one
+   */
+  public SystemdServices(Path root, CommandRunner commands) {
+    this.root = root;
+    this.commands = commands;
+  }
+
+  @Override
+  public Optional<String> unavailable() {
+    if (!root.equals(REAL_ROOT)) {
+      return Optional.of("settings below " + root + " are for another system than the running one");
+    }
+    if (!Files.isDirectory(BOOTED)) {
+      return Optional.of("systemd does not run here: " + BOOTED + " is missing");
+    }
+    return commands.has("systemctl")
+        ? Optional.empty()
+        : Optional.of("systemctl is not installed: " + ProgramPackages.remedy("systemctl"));
+  }
+
+  @Override
+  public ServiceState state(String unit) {
+    Optional<String> reason = unavailable();
+    return reason
+        .map(why -> new ServiceState(false, false, false, why))
+        .orElseGet(
+            () ->
+                UnitProperties.parse(
+                    run(
+                            "looking at " + unit,
+                            "show",
+                            "--property=" + UnitProperties.ASKED,
+                            "--",
+                            full(unit))
+                        .orThrow()
+                        .stdout()));
+  }
+
+  @Override
+  public void start(String unit) {
+    act("starting", "start", unit);
+  }
+
+  @Override
+  public void stop(String unit) {
+    act("stopping", "stop", unit);
+  }
+
+  @Override
+  public void restart(String unit) {
+    act("restarting", "restart", unit);
+  }
+
+  @Override
+  public void enable(String unit) {
+    requireAvailable("enabling " + unit);
+    run("enabling " + unit, "enable", "--", full(unit)).orThrow();
+  }
+
+  @Override
+  public void reload() {
+    requireAvailable("reloading systemd");
+    run("making systemd read its files again", "daemon-reload").orThrow();
+  }
+
+  private void act(String doing, String verb, String unit) {
+    requireAvailable(doing + " " + unit);
+    CommandResult result = run(doing + " " + unit, verb, "--", full(unit));
+    if (!result.succeeded()) {
+      throw BootstrapException.failed(result.describeFailure() + "; " + status(unit));
+    }
+  }
+
+  /** State and last journal lines of a unit, for the operator. */
+  private String status(String unit) {
+    CommandResult status =
+        run("asking why", "status", "--no-pager", "--full", "--lines=10", "--", full(unit));
+    return "systemctl status " + full(unit) + ": " + status.stdout().strip();
+  }
+
+  private void requireAvailable(String doing) {
+    unavailable()
+        .ifPresent(
+            reason -> {
+              throw BootstrapException.failed(doing + ": " + reason);
+            });
+  }
+
+  private CommandResult run(String purpose, String... arguments) {
+    List<String> argv = new ArrayList<>(List.of("systemctl"));
+    argv.addAll(List.of(arguments));
+    return commands.run(Command.of(purpose, argv.toArray(String[]::new)).within(WAIT));
+  }
+
+  private static String full(String unit) {
+    return unit.contains(".") ? unit : unit + ".service";
+  }
+}

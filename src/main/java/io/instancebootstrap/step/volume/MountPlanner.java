@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.step.volume;
+
+import io.instancebootstrap.cloud.Volume;
+import io.instancebootstrap.domain.BootstrapException;
+import io.instancebootstrap.engine.Decision;
+import io.instancebootstrap.host.BlockDevice;
+import io.instancebootstrap.host.Mount;
+import io.instancebootstrap.host.Probe;
+import io.instancebootstrap.host.SystemPaths;
+import io.instancebootstrap.step.volume.OwnershipPlanner.Judgement;
+import io.instancebootstrap.text.Fstab;
+import io.instancebootstrap.text.FstabEntry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides how the volume gets to its mount point, now and at boot. Whatever else is there, in the
+ * mount table or in fstab, is named and left alone.
+ */
+public record MountPlanner(OwnershipPlanner ownership, Path mountPoint) {
+
+  /** The decision; throws FAILED when something else is in the way. */
+  public Decision<MountChange> plan(MountState state) {
+    if (state.device().isEmpty() || state.fileSystem().isEmpty()) {
+      return Decision.changes(
+          List.of(
+              new MountChange.MountVolume("the volume", mountPoint),
+              new MountChange.WriteFstab(Optional.empty(), mountPoint)),
+          "the volume is not attached yet, or has no file system yet");
+    }
+    BlockDevice device = state.device().get();
+    Probe.FileSystem fileSystem = state.fileSystem().get();
+    String what =
+        "%s (%s, UUID %s)".formatted(device.volume(), fileSystem.type(), fileSystem.uuid());
+    requireNothingElse(state, what);
+    List<MountChange> changes = new ArrayList<>();
+    if (state.mounted()) {
+      Judgement judgement = judge(state);
+      if (judgement.verdict() == OwnershipPlanner.Verdict.REFUSE) {
+        return Decision.refuse(judgement.reason());
+      }
+      changes.addAll(inside(state, judgement));
+    } else {
+      changes.add(new MountChange.MountVolume(what, mountPoint));
+    }
+    fstab(state.fstab(), fileSystem).ifPresent(changes::add);
+    return Decision.changes(
+        changes,
+        state.mounted()
+            ? what + " is mounted at " + mountPoint
+            : what + " is not mounted at " + mountPoint);
+  }
+
+  private void requireNothingElse(MountState state, String what) {
+    if (state.mount().isPresent() && !state.mounted()) {
+      Mount other = state.mount().get();
+      throw BootstrapException.failed(
+          "mounting %s at %s: observed %s (%s) mounted there already; unmount it, or change [volume] mount"
+              .formatted(what, mountPoint, other.source(), other.fileSystemType()));
+    }
+    if (state.mounted() && readOnly(state.mount().orElseThrow())) {
+      throw BootstrapException.failed(
+          "mounting %s at %s: observed it mounted read-only, expected to write; the kernel does that after an error of the device (see dmesg); unmount it, so that the next run checks it"
+              .formatted(what, mountPoint));
+    }
+  }
+
+  private static boolean readOnly(Mount mount) {
+    return Arrays.asList(mount.options().split(",")).contains("ro");
+  }
+
+  private Judgement judge(MountState state) {
+    Judgement judgement =
+        ownership.judge(state.volume().orElseThrow(), state.inside().orElseThrow());
+    if (judgement.verdict() == OwnershipPlanner.Verdict.NO_DATA) {
+      throw BootstrapException.failed(judgement.reason());
+    }
+    return judgement;
+  }
+
+  private List<MountChange> inside(MountState state, Judgement judgement) {
+    Volume volume = state.volume().orElseThrow();
+    List<MountChange> changes = new ArrayList<>();
+    if (judgement.verdict() == OwnershipPlanner.Verdict.MARK) {
+      changes.add(new MountChange.MarkVolume(volume.id(), ownership.server().value()));
+    } else if (StateTag.of(volume) != StateTag.NONE) {
+      changes.add(new MountChange.ClearStateTag(volume.id()));
+    }
+    if (Growth.needed(state.device().orElseThrow().bytes(), state.fileSystemBytes())) {
+      changes.add(
+          new MountChange.GrowMounted(
+              state.fileSystem().orElseThrow().type() + " on " + volume.id(), mountPoint));
+    }
+    return changes;
+  }
+
+  private Optional<MountChange> fstab(String fstab, Probe.FileSystem fileSystem) {
+    List<FstabEntry> wanted = FstabBlock.wanted(fstab, fileSystem, mountPoint);
+    Fstab.conflict(fstab, wanted.get(0))
+        .ifPresent(
+            conflict -> {
+              throw BootstrapException.failed(
+                  "writing the volume's line into " + SystemPaths.FSTAB + ": " + conflict);
+            });
+    return Fstab.withBlock(fstab, wanted).equals(fstab)
+        ? Optional.empty()
+        : Optional.of(new MountChange.WriteFstab(Optional.of(wanted), mountPoint));
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.step.volume;
+
+import io.instancebootstrap.cloud.Volume;
+import io.instancebootstrap.host.BlockDevice;
+import io.instancebootstrap.host.Mount;
+import io.instancebootstrap.host.Probe;
+import java.util.Optional;
+
+/**
+ * What mount-volume sees.
+ *
+ * @param mount what is mounted on top at the mount point, whoever's it is
+ * @param inside what is on the volume; absent until it is mounted there
+ * @param fileSystemBytes what the file system spans; 0 while it is not mounted
+ * @param fstab the text of fstab(5); empty when there is none
+ */
+public record MountState(
+    Optional<Volume> volume,
+    Optional<BlockDevice> device,
+    Optional<Probe.FileSystem> fileSystem,
+    Optional<Mount> mount,
+    Optional<VolumeInside> inside,
+    long fileSystemBytes,
+    String fstab) {
+
+  /** Whether the volume's own file system is what is mounted there. */
+  boolean mounted() {
+    return device.isPresent()
+        && mount
+            .map(found -> found.device().equals(device.get().number()) && found.root().equals("/"))
+            .orElse(false);
+  }
+}

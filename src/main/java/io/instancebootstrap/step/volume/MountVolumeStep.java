@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.step.volume;
+
+import io.instancebootstrap.cloud.Volume;
+import io.instancebootstrap.domain.BootstrapException;
+import io.instancebootstrap.domain.VolumeLayout;
+import io.instancebootstrap.engine.Decision;
+import io.instancebootstrap.engine.Step;
+import io.instancebootstrap.engine.StepLog;
+import io.instancebootstrap.host.BlockDevice;
+import io.instancebootstrap.host.BlockDevices;
+import io.instancebootstrap.host.HostFiles;
+import io.instancebootstrap.host.Mounts;
+import io.instancebootstrap.host.Probe;
+import io.instancebootstrap.host.SystemPaths;
+import io.instancebootstrap.step.volume.OwnershipPlanner.Judgement;
+import io.instancebootstrap.text.Fstab;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes true: the volume is mounted, now and at boot, and says whose it is. A volume that turns out
+ * to hold somebody else's data is unmounted again before anything is written to it.
+ */
+public final class MountVolumeStep implements Step<MountState, MountChange> {
+  private static final int PRIVATE_DIRECTORY = 0700;
+  private static final int PRIVATE_FILE = 0600;
+  private static final int PUBLIC_FILE = 0644;
+  private static final int PUBLIC_DIRECTORY = 0755;
+
+  private final MountPlanner planner;
+  private final VolumeLocator locator;
+  private final BlockDevices devices;
+  private final Mounts mounts;
+  private final HostFiles files;
+  private final VolumeLayout layout;
+  private final String version;
+  private final Clock clock;
+
+  /**
+   * @param version of the agent, for the mark
+   */
+  public MountVolumeStep(
+      MountPlanner planner,
+      VolumeLocator locator,
+      BlockDevices devices,
+      Mounts mounts,
+      HostFiles files,
+      String version,
+      Clock clock) {
+    this.planner = planner;
+    this.locator = locator;
+    this.devices = devices;
+    this.mounts = mounts;
+    this.files = files;
+    this.layout = new VolumeLayout(planner.mountPoint());
+    this.version = version;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "mount-volume";
+  }
+
+  @Override
+  public Set<String> needs() {
+    return Set.of("check-volume");
+  }
+
+  @Override
+  public MountState observe() {
+    Optional<Volume> volume = locator.volume();
+    Optional<BlockDevice> device = volume.flatMap(found -> devices.find(found.id()));
+    Optional<Probe.FileSystem> fileSystem = device.flatMap(this::fileSystem);
+    MountState outside =
+        new MountState(
+            volume,
+            device,
+            fileSystem,
+            mounts.at(layout.mount()),
+            Optional.empty(),
+            0,
+            files.read(SystemPaths.FSTAB).orElse(""));
+    if (!outside.mounted() || fileSystem.isEmpty()) {
+      return outside;
+    }
+    return new MountState(
+        volume,
+        device,
+        fileSystem,
+        outside.mount(),
+        Optional.of(look()),
+        devices.fileSystemBytes(device.orElseThrow(), fileSystem.get()),
+        outside.fstab());
+  }
+
+  @Override
+  public Decision<MountChange> plan(MountState observed) {
+    return planner.plan(observed);
+  }
+
+  @Override
+  public void apply(MountChange change, StepLog log) {
+    if (change instanceof MountChange.MountVolume) {
+      mount(log);
+    } else if (change instanceof MountChange.MarkVolume mark) {
+      mark(locator.volume().filter(found -> found.id().equals(mark.volume())).orElseThrow());
+    } else if (change instanceof MountChange.ClearStateTag clear) {
+      locator.mark(clear.volume(), StateTag.NONE);
+    } else if (change instanceof MountChange.GrowMounted) {
+      MountState now = observe();
+      grow(now.device().orElseThrow(), now.fileSystem().orElseThrow());
+    } else {
+      writeFstab();
+    }
+  }
+
+  private void mount(StepLog log) {
+    Attached now = attached();
+    if (!files.isDirectory(layout.mount())) {
+      files.createDirectories(layout.mount(), PUBLIC_DIRECTORY);
+    }
+    mounts.mount(now.device(), now.fileSystem(), layout.mount(), List.of());
+    Judgement judgement;
+    try {
+      judgement = planner.ownership().judge(now.volume(), look());
+    } catch (BootstrapException unreadable) {
+      mounts.unmount(layout.mount());
+      throw unreadable;
+    }
+    switch (judgement.verdict()) {
+      case REFUSE, NO_DATA -> {
+        mounts.unmount(layout.mount());
+        throw judgement.verdict() == OwnershipPlanner.Verdict.REFUSE
+            ? BootstrapException.refused(judgement.reason())
+            : BootstrapException.failed(judgement.reason());
+      }
+      case MARK -> mark(now.volume());
+      case OURS -> locator.mark(now.volume().id(), StateTag.NONE);
+    }
+    log.note(judgement.reason());
+    if (Growth.needed(
+        now.device().bytes(), devices.fileSystemBytes(now.device(), now.fileSystem()))) {
+      grow(now.device(), now.fileSystem());
+    }
+  }
+
+  /** The mark comes first: a volume without the tag is then always known by its mark. */
+  private void mark(Volume volume) {
+    files.createDirectories(layout.records(), PRIVATE_DIRECTORY);
+    VolumeMarker marker =
+        new VolumeMarker(
+            planner.ownership().server().value(),
+            volume.id().value(),
+            clock.instant().toString(),
+            version);
+    files.write(layout.marker(), marker.print(), PRIVATE_FILE);
+    locator.mark(volume.id(), StateTag.NONE);
+  }
+
+  private void grow(BlockDevice device, Probe.FileSystem fileSystem) {
+    devices.grow(device, fileSystem, Optional.of(layout.mount()));
+  }
+
+  private void writeFstab() {
+    String fstab = files.read(SystemPaths.FSTAB).orElse("");
+    String wanted =
+        Fstab.withBlock(fstab, FstabBlock.wanted(fstab, attached().fileSystem(), layout.mount()));
+    files.write(SystemPaths.FSTAB, wanted, PUBLIC_FILE);
+  }
+
+  /** What can be mounted. */
+  private record Attached(Volume volume, BlockDevice device, Probe.FileSystem fileSystem) {}
+
+  private Attached attached() {
+    MountState now = observe();
+    if (now.device().isEmpty() || now.fileSystem().isEmpty()) {
+      throw BootstrapException.failed(
+          "mounting the volume at %s: observed %s, expected the server's volume with a file system"
+              .formatted(
+                  layout.mount(),
+                  now.device()
+                      .map(device -> "no file system on " + device.node())
+                      .orElse("no device of it on this machine")));
+    }
+    return new Attached(now.volume().orElseThrow(), now.device().get(), now.fileSystem().get());
+  }
+
+  private VolumeInside look() {
+    List<String> entries =
+        files.list(layout.mount()).stream().map(Path::getFileName).map(Path::toString).toList();
+    return new VolumeInside(files.read(layout.marker()).map(VolumeMarker::parse), entries);
+  }
+
+  private Optional<Probe.FileSystem> fileSystem(BlockDevice device) {
+    return devices.probe(device) instanceof Probe.Holds holds
+        ? holds.fileSystem()
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.cloud.aws;
+
+import io.instancebootstrap.cloud.CloudUnderTest;
+import io.instancebootstrap.cloud.ScalingGroupsContract;
+import io.instancebootstrap.testing.Requires;
+
+/** The contract of groups: the Auto Scaling adapter against moto. */
+@Requires(moto = true)
+class AutoScalingGroupsIT extends ScalingGroupsContract {
+  private final CloudUnderTest cloud = new MotoCloudUnderTest();
+
+  @Override
+  protected CloudUnderTest cloud() {
+    return cloud;
+  }
+}
