@@ -2,6 +2,7 @@
 package io.instancebootstrap.host;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The one table of outside names: where Linux and its programs keep what the agent reads and edits.
@@ -40,6 +41,18 @@ public final class SystemPaths {
   public static final Path NSSWITCH_CONF = Path.of("/etc/nsswitch.conf");
   public static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
   public static final Path SYSTEMD_UNITS = Path.of("/etc/systemd/system");
+
+  /** What the kernel or the boot makes anew each time (file-hierarchy(7)). */
+  public static final List<Path> MADE_AT_BOOT =
+      List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"), Path.of("/run"));
+
+  /** Where systemd reads units and its own settings (systemd.unit(5), systemd-system.conf(5)). */
+  public static final List<Path> SERVICE_MANAGER =
+      List.of(
+          Path.of("/etc/systemd"),
+          Path.of("/usr/lib/systemd"),
+          Path.of("/lib/systemd"),
+          Path.of("/usr/local/lib/systemd"));
 
   private SystemPaths() {}
 }

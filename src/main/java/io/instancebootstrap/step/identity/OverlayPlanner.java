@@ -4,6 +4,7 @@ package io.instancebootstrap.step.identity;
 import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.domain.ServerName;
 import io.instancebootstrap.engine.Decision;
+import io.instancebootstrap.host.SystemPaths;
 import io.instancebootstrap.step.identity.OverlayChange.LayFile;
 import io.instancebootstrap.step.identity.OverlayChange.ReloadUnits;
 import io.instancebootstrap.step.identity.OverlayFile.Place;
@@ -63,9 +64,7 @@ final class OverlayPlanner {
         closed.stream().map(problem -> file.target() + ": " + problem));
   }
 
-  /** Directories of units and of the manager's own settings (systemd.unit(5), system.conf). */
   private static boolean isUnit(Path destination) {
-    return Stream.of("/etc/systemd", "/usr/lib/systemd", "/lib/systemd", "/usr/local/lib/systemd")
-        .anyMatch(directory -> destination.startsWith(Path.of(directory)));
+    return SystemPaths.SERVICE_MANAGER.stream().anyMatch(destination::startsWith);
   }
 }

@@ -18,9 +18,7 @@ final class OverlayRules {
 
   OverlayRules(Settings settings) {
     String kernel = "is made anew at every boot";
-    for (String root : new String[] {"/proc", "/sys", "/dev", "/run"}) {
-      closed.put(Path.of(root), kernel);
-    }
+    SystemPaths.MADE_AT_BOOT.forEach(root -> closed.put(root, kernel));
     String agent = "belongs to the agent";
     closed.put(SystemPaths.STATE, agent);
     closed.put(SystemPaths.LOGS, agent);

@@ -121,31 +121,6 @@ class JoinGroupStepTest extends StepContract<JoinObserved, JoinChange> {
   }
 
   @Test
-  void aGroupThatIsLaunchingOneItselfIsAnError() {
-    JoinPlanner planner =
-        new JoinPlanner(world.settings().group(), Kind.TEMPLATE, world.self, LaunchWorld.ZONE);
-    ScalingGroup launching =
-        new ScalingGroup(
-            "ommegang",
-            1,
-            1,
-            1,
-            Optional.empty(),
-            List.of(),
-            List.of(LaunchWorld.ZONE),
-            Duration.ZERO,
-            Optional.empty(),
-            List.of(),
-            java.util.Map.of());
-    assertThat(
-            org.assertj.core.api.Assertions.catchThrowable(
-                () ->
-                    planner.plan(
-                        new JoinObserved(Optional.of(launching), Optional.empty(), List.of()))))
-        .hasMessageContaining("it is launching one");
-  }
-
-  @Test
   void anOldConfigurationGoesOnceTheGroupHasMovedOn() {
     world.kind = Kind.CONFIGURATION;
     Steps.converge(world.save(Phase.PERSIST));
