@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The last run on a machine: as it reported itself, or, when it was killed, as far as its journal goes.
+ * The last run on a machine: as it reported itself, or, when it was killed, as far as its journal
+ * goes.
  *
  * @param running the process that is still at it
  */
@@ -32,7 +33,8 @@ public record LastRun(RunReport report, OptionalLong running) {
             .orElseThrow(
                 () ->
                     BootstrapException.failed(
-                        "reading the last run: observed no " + SystemPaths.LAST_REPORT
+                        "reading the last run: observed no "
+                            + SystemPaths.LAST_REPORT
                             + ", expected one; run 'bootstrap --phase persist' or 'bootstrap --phase spawn' first")),
         OptionalLong.empty());
   }

@@ -5,7 +5,10 @@ import io.instancebootstrap.host.HostFiles;
 import io.instancebootstrap.host.SystemPaths;
 import io.instancebootstrap.host.linux.RunLock;
 
-/** The one run that is allowed at a time, with its records. A dry run holds nothing and writes nothing. */
+/**
+ * The one run that is allowed at a time, with its records. A dry run holds nothing and writes
+ * nothing.
+ */
 public final class LockedRun implements AutoCloseable {
   private static final int PRIVATE_DIRECTORY = 0700;
   private static final int LOG_DIRECTORY = 0750;

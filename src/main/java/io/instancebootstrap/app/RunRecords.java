@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** What is written down of a run on this machine: its journal and log; and its verdict when it is stopped by a signal. */
+/**
+ * What is written down of a run on this machine: its journal and log; and its verdict when it is
+ * stopped by a signal.
+ */
 public final class RunRecords {
   private final Optional<RunJournal> journal;
   private final Optional<LogFile> log;
@@ -38,9 +41,13 @@ public final class RunRecords {
   static RunRecords of(World world, PhaseRequest request) {
     HostFiles files = world.host().files();
     Clock clock = world.waits().clock();
-    RunJournal journal = new RunJournal(files.locate(SystemPaths.JOURNAL), clock, Redaction.of(List.of()));
+    RunJournal journal =
+        new RunJournal(files.locate(SystemPaths.JOURNAL), clock, Redaction.of(List.of()));
     journal.begin(request.phase(), world.version(), false, ProcessHandle.current().pid());
-    return new RunRecords(Optional.of(journal), Optional.of(new LogFile(files.locate(SystemPaths.LOG), clock)), clock);
+    return new RunRecords(
+        Optional.of(journal),
+        Optional.of(new LogFile(files.locate(SystemPaths.LOG), clock)),
+        clock);
   }
 
   public Optional<RunJournal> journal() {
@@ -51,11 +58,17 @@ public final class RunRecords {
   public List<RunListener> listeners(boolean verbose) {
     List<RunListener> listeners = new ArrayList<>();
     journal.ifPresent(listeners::add);
-    log.ifPresent(file -> listeners.add(new TextListener(new RedactedOutput(file, Redaction.of(List.of())), clock, verbose)));
+    log.ifPresent(
+        file ->
+            listeners.add(
+                new TextListener(
+                    new RedactedOutput(file, Redaction.of(List.of())), clock, verbose)));
     return listeners;
   }
 
-  /** Plays {@code work}; a signal that stops the process in the middle still gets its verdict told. */
+  /**
+   * Plays {@code work}; a signal that stops the process in the middle still gets its verdict told.
+   */
   public RunReport guarding(PhaseRun run, Supplier<RunReport> work) {
     AtomicBoolean told = new AtomicBoolean();
     Thread hook =

@@ -50,13 +50,18 @@ final class PhaseOutput {
     listeners.add(new TextListener(output, world.waits().clock(), verbose));
     RunListener listener = new Listeners(listeners);
     PhaseRun run =
-        new PhaseRun(world, request, new LiveReporting(world, request, listener, records.journal()), listener);
+        new PhaseRun(
+            world,
+            request,
+            new LiveReporting(world, request, listener, records.journal()),
+            listener);
     RunReport report = records.guarding(run, run::run);
     if (format == OutputFormat.JSON) {
       console.out().println(ReportJson.print(report));
     } else {
       output.line(
-          report.verdict() == Verdict.FAILED ? Severity.ERROR : Severity.NOTICE, ReportText.oneLine(report));
+          report.verdict() == Verdict.FAILED ? Severity.ERROR : Severity.NOTICE,
+          ReportText.oneLine(report));
     }
     return report.category().map(ExitCodes::of).orElse(ExitCodes.DONE);
   }
@@ -69,6 +74,8 @@ final class PhaseOutput {
     if (world.environment().containsKey("JOURNAL_STREAM")) {
       return StreamOutput.journal(console.out());
     }
-    return console.terminal() ? new TerminalOutput(console.out()) : StreamOutput.plain(console.out());
+    return console.terminal()
+        ? new TerminalOutput(console.out())
+        : StreamOutput.plain(console.out());
   }
 }

@@ -48,7 +48,10 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(names = "--config-ref", paramLabel = "REF", description = "Branch, tag or commit of it.")
   @Nullable String configRef;
 
-  @Option(names = "--keep", paramLabel = "DIR", description = "Keep the state of both instances, for 'bootstrap status --root DIR/spawn'.")
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = "Keep the state of both instances, for 'bootstrap status --root DIR/spawn'.")
   @Nullable Path keep;
 
   @Option(names = "--inside", hidden = true)
@@ -64,22 +67,31 @@ final class RehearseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (server != null && configRepo == null) {
-      throw new ParameterException(spec.commandLine(), "Server '" + server + "' of which repository? Give --config-repo URL");
+      throw new ParameterException(
+          spec.commandLine(),
+          "Server '" + server + "' of which repository? Give --config-repo URL");
     }
     if (server == null && configRepo != null) {
-      throw new ParameterException(spec.commandLine(), "Which server of " + configRepo + "? Give its NAME");
+      throw new ParameterException(
+          spec.commandLine(), "Which server of " + configRepo + "? Give its NAME");
     }
     RehearsalRequest request =
         new RehearsalRequest(
-            Optional.ofNullable(server), Optional.ofNullable(configRepo), Optional.ofNullable(configRef), Optional.ofNullable(keep));
+            Optional.ofNullable(server),
+            Optional.ofNullable(configRepo),
+            Optional.ofNullable(configRef),
+            Optional.ofNullable(keep));
     World live = LiveWorld.at(Path.of("/"), Version.number());
     Path workspace = inside;
     if (workspace == null) {
-      return new RehearsalLauncher(live.host().commands(), AgentProgram.running(), LiveWorld.isRoot())
+      return new RehearsalLauncher(
+              live.host().commands(), AgentProgram.running(), LiveWorld.isRoot())
           .run(request, console.out()::println);
     }
-    TextListener listener = new TextListener(StreamOutput.plain(console.out()), live.waits().clock(), false);
-    boolean good = new Rehearsal(live, workspace, asRoot, listener, console.out()::println).play(request);
+    TextListener listener =
+        new TextListener(StreamOutput.plain(console.out()), live.waits().clock(), false);
+    boolean good =
+        new Rehearsal(live, workspace, asRoot, listener, console.out()::println).play(request);
     return good ? ExitCodes.DONE : ExitCodes.of(io.instancebootstrap.domain.Category.FAILED);
   }
 }

@@ -19,14 +19,24 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     usageHelpAutoWidth = true,
     header = "Shows the last run on this machine, step by step.",
-    description = {"", "The exit code is that of the run; 1 also when there was none or it was killed.", ""})
+    description = {
+      "",
+      "The exit code is that of the run; 1 also when there was none or it was killed.",
+      ""
+    })
 final class StatusCommand implements Callable<Integer> {
   private final Console console;
 
-  @Option(names = "--output", paramLabel = "text|json", description = "A note for people (text, the default), or everything as JSON.")
+  @Option(
+      names = "--output",
+      paramLabel = "text|json",
+      description = "A note for people (text, the default), or everything as JSON.")
   OutputFormat output = OutputFormat.TEXT;
 
-  @Option(names = "--root", paramLabel = "DIR", description = "Look at the system below DIR instead of /.")
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description = "Look at the system below DIR instead of /.")
   Path root = Path.of("/");
 
   StatusCommand(Console console) {
@@ -35,13 +45,17 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LastRun last = LastRun.of(LiveWorld.at(root.toAbsolutePath().normalize(), Version.number()).host().files());
+    LastRun last =
+        LastRun.of(
+            LiveWorld.at(root.toAbsolutePath().normalize(), Version.number()).host().files());
     RunReport report = last.report();
     if (output == OutputFormat.JSON) {
       console.out().println(ReportJson.print(report));
     } else {
       if (last.running().isPresent()) {
-        console.out().println("A run is at work (process " + last.running().getAsLong() + "); so far:");
+        console
+            .out()
+            .println("A run is at work (process " + last.running().getAsLong() + "); so far:");
       }
       console.out().print(ReportText.of(report));
     }

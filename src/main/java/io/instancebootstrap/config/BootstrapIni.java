@@ -61,7 +61,7 @@ public final class BootstrapIni {
   }
 
   /** What the file says of {@code parameter}. */
-  Optional<String> value(LaunchParameter parameter) {
+  public Optional<String> value(LaunchParameter parameter) {
     return Optional.ofNullable(values.get(parameter));
   }
 

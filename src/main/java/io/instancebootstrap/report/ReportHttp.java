@@ -32,6 +32,11 @@ public final class ReportHttp {
     this.sleeper = sleeper;
   }
 
+  /** Posts on the way that the system's proxy settings give. */
+  public static ReportHttp direct(Sleeper sleeper) {
+    return new ReportHttp(new OkHttpClient(), sleeper);
+  }
+
   /** {@code http(s)://host[:port]} of {@code uri}: nothing that could be secret. */
   static String place(URI uri) {
     return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());

@@ -113,7 +113,7 @@ public final class RehearsalLauncher {
           .stdout()
           .lines()
           .filter(line -> line.contains(workspace.getFileName().toString()))
-          .map(line -> line.strip().split("\\s+")[0])
+          .map(line -> line.strip().replaceFirst("\\s.*", ""))
           .forEach(
               loop ->
                   commands.run(
