@@ -7,8 +7,7 @@ import io.instancebootstrap.config.LaunchParameter;
 import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.domain.ServerName;
 import io.instancebootstrap.host.SystemPaths;
-import io.instancebootstrap.repo.GitConfigRepository;
-import io.instancebootstrap.repo.RepoLocation;
+import io.instancebootstrap.repo.RepoSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,7 +50,7 @@ public final class ConfigAccess {
     if (Files.isDirectory(here.resolve("config"))) {
       return ConfigTree.in(here);
     }
-    Path checkout = world.host().files().locate(SystemPaths.CHECKOUTS.resolve("current"));
+    Path checkout = world.host().files().locate(SystemPaths.CHECKOUTS.resolve("current/tree"));
     Optional<String> usual = remembered.value(LaunchParameter.CONFIG_REPO);
     if (usual.isPresent() && !Files.isDirectory(checkout)) {
       return tree(usual.get());
@@ -91,11 +90,10 @@ public final class ConfigAccess {
     Optional<String> wanted =
         ref.or(() -> environment(LaunchParameter.CONFIG_REF))
             .or(() -> remembered.value(LaunchParameter.CONFIG_REF));
-    GitConfigRepository repository =
-        new GitConfigRepository(
-            new RepoLocation(named, wanted), Scratch.directory(world), world.sshDirectory());
-    repository.checkOut(repository.latest());
-    return ConfigTree.in(repository.directory());
+    return ConfigTree.in(
+        Checkouts.of(world)
+            .update(new RepoSource(named, wanted), Scratch.directory(world), false)
+            .directory());
   }
 
   private Optional<String> environment(LaunchParameter parameter) {

@@ -55,7 +55,7 @@ public final class LiveWorld {
         new RunningJar(jar(), host.files()),
         new SystemNameLookup(),
         environment,
-        Path.of(environment.getOrDefault("HOME", "/root"), ".ssh"),
+        Path.of(environment.getOrDefault("HOME", "/root")),
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         version);
   }

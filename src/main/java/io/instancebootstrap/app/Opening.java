@@ -9,9 +9,7 @@ import io.instancebootstrap.domain.ServerName;
 import io.instancebootstrap.engine.Plan;
 import io.instancebootstrap.host.HostFiles;
 import io.instancebootstrap.host.SystemPaths;
-import io.instancebootstrap.repo.ConfigRepository;
-import io.instancebootstrap.repo.GitConfigRepository;
-import io.instancebootstrap.repo.RepoLocation;
+import io.instancebootstrap.repo.RepoSource;
 import io.instancebootstrap.step.setup.ReadMetadata;
 import io.instancebootstrap.step.setup.UpdateConfig;
 import java.nio.file.Path;
@@ -42,7 +40,7 @@ final class Opening {
             world.environment(),
             remembered(world.host().files()),
             world.metadata()::tags);
-    this.updateConfig = new UpdateConfig(this::source, request.dryRun());
+    this.updateConfig = new UpdateConfig(this::source);
   }
 
   Plan plan() {
@@ -59,7 +57,7 @@ final class Opening {
         server,
         world.metadata().identity(),
         updateConfig.settings(),
-        machineName(repository.settingsFolder()),
+        machineName(repository.tree().settings()),
         updateConfig.commit(),
         new io.instancebootstrap.text.userdata.LaunchParameters(
             server,
@@ -91,25 +89,20 @@ final class Opening {
     RepoConfigSource known = source;
     if (known == null) {
       LaunchParameters parameters = sources.resolve();
-      RepoLocation location =
-          new RepoLocation(
-              parameters.configRepo().value(),
-              parameters.configRef().map(LaunchParameters.Found::value));
       known =
           new RepoConfigSource(
               parameters.server().value(),
-              location.describe(),
+              new RepoSource(
+                  parameters.configRepo().value(),
+                  parameters.configRef().map(LaunchParameters.Found::value)),
               request.offline(),
-              repository(location, world.host().files().locate(SystemPaths.CHECKOUTS)),
-              () -> repository(location, Scratch.directory(world)),
+              Checkouts.of(world),
+              world.host().files().locate(SystemPaths.CHECKOUTS),
+              request.dryRun() ? Optional.of(Scratch.directory(world)) : Optional.empty(),
               world.metadata());
       source = known;
     }
     return known;
-  }
-
-  private ConfigRepository repository(RepoLocation location, Path directory) {
-    return new GitConfigRepository(location, directory, world.sshDirectory());
   }
 
   /** The name that the machine itself has for {@code real}, which lies below its root. */

@@ -17,7 +17,7 @@ import java.util.function.Function;
  * @param root where the machine's files really are
  * @param cloud the cloud of the region that an instance is in
  * @param environment the agent's own
- * @param sshDirectory known_hosts and identities for config repos over ssh
+ * @param home holds .ssh with known_hosts and identities for config repos over ssh
  * @param java the program that runs this agent, for the unit it may install
  */
 public record World(
@@ -29,7 +29,7 @@ public record World(
     AgentJar jar,
     NameLookup names,
     Map<String, String> environment,
-    Path sshDirectory,
+    Path home,
     String java,
     String version) {
   public World {

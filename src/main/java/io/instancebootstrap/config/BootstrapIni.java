@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.config;
 
+import io.instancebootstrap.domain.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

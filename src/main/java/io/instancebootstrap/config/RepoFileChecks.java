@@ -2,6 +2,7 @@
 package io.instancebootstrap.config;
 
 import io.instancebootstrap.domain.BootstrapException;
+import io.instancebootstrap.domain.Spelling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -3,6 +3,7 @@ package io.instancebootstrap.config;
 
 import io.instancebootstrap.config.settings.Settings;
 import io.instancebootstrap.domain.ServerName;
+import io.instancebootstrap.domain.Spelling;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;

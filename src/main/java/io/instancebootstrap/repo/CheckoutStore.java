@@ -1,138 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.repo;
 
-import io.instancebootstrap.domain.BootstrapException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The checkouts on disk: {@code checkouts/<commit>} a directory each, and the link {@code current}
- * to one of them, replaced by renaming, so that a run killed at any moment leaves the old checkout
- * or the new one. {@code source} names the repository they are of.
+ * Checkouts on disk: each in a directory of its own with its objects ({@code git}) and its files
+ * ({@code tree}); the link {@code current} says which one counts. Moving that link is the one
+ * instant at which a new checkout takes over; whatever it does not point to is rubbish.
  */
 final class CheckoutStore {
   private final Path directory;
-  private final String source;
+  private final Path current;
+  private final Path checkouts;
 
-  /**
-   * @param directory holds everything; made when first written
-   * @param source the repository's URL without credentials; checkouts of another one do not count
-   */
-  CheckoutStore(Path directory, String source) {
+  CheckoutStore(Path directory) {
     this.directory = directory;
-    this.source = source;
-  }
-
-  /** Commit of the current checkout; empty when there is none of this source. */
-  Optional<String> current() {
-    try {
-      Path named = directory.resolve("source");
-      if (!Files.exists(named)
-          || !Files.readString(named).strip().equals(source)
-          || !Files.isDirectory(link())) {
-        return Optional.empty();
-      }
-      return Optional.of(String.valueOf(Files.readSymbolicLink(link()).getFileName()));
-    } catch (IOException e) {
-      throw failed("reading", e);
-    }
-  }
-
-  /** What {@code current} leads to. */
-  Path link() {
-    return directory.resolve("current");
-  }
-
-  /** The bare repository that objects are fetched into. */
-  Path objects() {
-    return directory.resolve("objects.git");
-  }
-
-  /** Makes the directory, for root alone. */
-  void prepare() {
-    try {
-      Files.createDirectories(
-          directory.resolve("checkouts"),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } catch (IOException e) {
-      throw failed("making", e);
-    }
+    this.current = directory.resolve("current");
+    this.checkouts = directory.resolve("checkouts");
   }
 
   /**
-   * Writes the files of {@code commit} aside, renames them into place and makes them current; then
-   * drops the older ones.
+   * A finished checkout.
+   *
+   * @param home the directory that holds objects and files
    */
-  void replace(String commit, Contents contents) {
-    Path checkouts = directory.resolve("checkouts");
-    Path aside = checkouts.resolve(commit + ".new");
-    Path wanted = checkouts.resolve(commit);
-    try {
-      delete(aside);
-      Files.createDirectory(aside);
-      contents.writeInto(aside);
-      delete(wanted);
-      Files.move(aside, wanted, StandardCopyOption.ATOMIC_MOVE);
-      Path fresh = directory.resolve("source.new");
-      Files.write(fresh, (source + "\n").getBytes(StandardCharsets.UTF_8));
-      Files.move(fresh, directory.resolve("source"), StandardCopyOption.ATOMIC_MOVE);
-      Path newLink = directory.resolve("current.new");
-      Files.deleteIfExists(newLink);
-      Files.createSymbolicLink(newLink, Path.of("checkouts", commit));
-      Files.move(newLink, link(), StandardCopyOption.ATOMIC_MOVE);
-      prune(checkouts, commit);
-    } catch (IOException e) {
-      throw failed("writing", e);
+  record Kept(Path home, String commit) {
+    Path objects() {
+      return home.resolve("git");
+    }
+
+    Path files() {
+      return home.resolve("tree");
     }
   }
 
-  private static void prune(Path checkouts, String keep) throws IOException {
-    List<Path> old;
-    try (Stream<Path> entries = Files.list(checkouts)) {
-      old = entries.filter(entry -> !String.valueOf(entry.getFileName()).equals(keep)).toList();
+  /** The checkout that counts, when it is one of {@code source}. */
+  Optional<Kept> last(RepoSource source) throws IOException {
+    if (!Files.isSymbolicLink(current)) {
+      return Optional.empty();
     }
-    for (Path entry : old) {
-      delete(entry);
+    Path home = directory.resolve(Files.readSymbolicLink(current));
+    // IDENTITY-COMMIT-RANDOM, as publish names it
+    String[] parts = home.getFileName().toString().split("-", -1);
+    boolean same = parts.length == 3 && parts[0].equals(source.identity());
+    return same && Files.isDirectory(home)
+        ? Optional.of(new Kept(home, parts[1]))
+        : Optional.empty();
+  }
+
+  /** A new directory to build a checkout in. */
+  Path begin() throws IOException {
+    Files.createDirectories(checkouts);
+    return Files.createTempDirectory(checkouts, "new");
+  }
+
+  /** Makes {@code built} the checkout that counts, and deletes the others. */
+  Kept publish(Path built, RepoSource source, String commit) throws IOException {
+    String random = built.getFileName().toString().substring("new".length());
+    Path home = checkouts.resolve(source.identity() + "-" + commit + "-" + random);
+    Files.move(built, home, StandardCopyOption.ATOMIC_MOVE);
+    flush(checkouts);
+    Path next = directory.resolve("current.new");
+    Files.deleteIfExists(next);
+    Files.createSymbolicLink(next, directory.relativize(home));
+    Files.move(next, current, StandardCopyOption.ATOMIC_MOVE);
+    flush(directory);
+    prune(home);
+    return new Kept(home, commit);
+  }
+
+  /** Deletes {@code path} and what is below it; links are deleted, not followed. */
+  static void delete(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      for (Path child : children(path)) {
+        delete(child);
+      }
+    }
+    Files.deleteIfExists(path);
+  }
+
+  private void prune(Path kept) throws IOException {
+    for (Path other : children(checkouts)) {
+      if (!other.equals(kept)) {
+        delete(other);
+      }
     }
   }
 
-  /** Deletes {@code tree} if it is there, not following links. */
-  static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(tree)) {
-      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
+  private static List<Path> children(Path directory) throws IOException {
+    try (Stream<Path> list = Files.list(directory)) {
+      return list.toList();
     }
   }
 
-  private BootstrapException failed(String doing, IOException e) {
-    return BootstrapException.failed(
-        doing
-            + " the checkout below "
-            + directory
-            + ": observed "
-            + e
-            + ", expected to succeed; check space and permissions",
-        e);
-  }
-
-  /** Writes the files of a checkout into an empty directory. */
-  @FunctionalInterface
-  interface Contents {
-    void writeInto(Path directory) throws IOException;
+  private static void flush(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
   }
 }

@@ -29,7 +29,7 @@ public final class NewRepository {
   public static void write(
       Path directory, Map<String, String> files, Map<String, String> executables)
       throws IOException {
-    QuietSystemReader.install();
+    QuietSystemReader.install(directory);
     try (Repository repository =
         new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build()) {
       repository.create(true);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.repo;
 
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.nio.file.Path;
+import org.eclipse.jgit.annotations.NonNull;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -10,25 +10,36 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What JGit may know of the machine: nothing of the user's and the system's git configuration, so
- * that no git is started and no home is written, and the time stamp resolution of every file system
- * preset. Without that JGit measures it at its first use on a machine, for six seconds of work, and
- * a fresh instance is always a first use.
+ * What JGit may know of this machine: next to nothing. No git program is asked for its
+ * configuration, no file of a home directory is read or written, and the file system's timestamp
+ * resolution is told instead of measured, which takes 6 seconds on a machine's first use.
  */
 final class QuietSystemReader extends SystemReader.Delegate {
-  /** Coarser than ext4 and xfs have, so that the guess can only cost a second look at a file. */
-  private static final Duration RESOLUTION = Duration.ofMillis(10);
-
-  private QuietSystemReader(SystemReader machine) {
-    super(machine);
+  private QuietSystemReader(SystemReader original) {
+    super(original);
   }
 
-  /** Puts the reader in force for this process; further calls change nothing. */
-  static void install() {
-    SystemReader now = SystemReader.getInstance();
-    if (!(now instanceof QuietSystemReader)) {
-      SystemReader.setInstance(new QuietSystemReader(now));
+  /**
+   * Makes this the reader of the whole process, which is JGit's only way; again is harmless.
+   *
+   * @param home taken for the user's
+   */
+  static synchronized void install(Path home) {
+    FS.DETECTED.setUserHome(home.toFile());
+    if (!(SystemReader.getInstance() instanceof QuietSystemReader)) {
+      SystemReader.setInstance(new QuietSystemReader(SystemReader.getInstance()));
     }
+  }
+
+  @Override
+  public @Nullable String getenv(String variable) {
+    return variable.startsWith("GIT_") ? null : super.getenv(variable);
+  }
+
+  /** Only reflogs want it, and looking it up may ask a name server that is not up yet. */
+  @Override
+  public String getHostname() {
+    return "localhost";
   }
 
   @Override
@@ -46,23 +57,21 @@ final class QuietSystemReader extends SystemReader.Delegate {
     return new Preset(parent, fs);
   }
 
-  /** A configuration without a file. */
+  /** A configuration without a file, which answers for every file system. */
   private static final class Preset extends FileBasedConfig {
     Preset(@Nullable Config parent, FS fs) {
       super(parent, null, fs);
     }
 
     @Override
-    public long getTimeUnit(
-        String section,
-        @Nullable String subsection,
-        String name,
-        long defaultValue,
-        TimeUnit unit) {
-      if (section.equals("filesystem")) {
-        return unit.convert(RESOLUTION);
+    public @Nullable String getString(
+        String section, @Nullable String subsection, @NonNull String name) {
+      boolean time = name.equals("timestampResolution") || name.equals("minRacyThreshold");
+      if (section.equals("filesystem") && subsection != null && time) {
+        // Coarser than ext4 and xfs are: JGit then looks twice rather than trust a time.
+        return "10 milliseconds";
       }
-      return super.getTimeUnit(section, subsection, name, defaultValue, unit);
+      return super.getString(section, subsection, name);
     }
 
     @Override
@@ -74,11 +83,6 @@ final class QuietSystemReader extends SystemReader.Delegate {
     @Override
     public boolean isOutdated() {
       return false;
-    }
-
-    @Override
-    public String toString() {
-      return "preset";
     }
   }
 }

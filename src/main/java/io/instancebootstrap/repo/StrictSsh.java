@@ -1,31 +1,154 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.repo;
 
+import java.io.File;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import org.eclipse.jgit.internal.transport.sshd.OpenSshServerKeyDatabase;
-import org.eclipse.jgit.transport.SshSessionFactory;
-import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.Optional;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.eclipse.jgit.transport.CredentialsProvider;
+import org.eclipse.jgit.transport.sshd.ServerKeyDatabase;
+import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * ssh for JGit without an ssh client on the machine. A host that known_hosts does not name is an
- * error: at boot there is nobody to ask. Loaded for ssh repositories only, because Apache MINA sshd
- * is large.
+ * Ssh sessions whose server's key must be known: nobody is at the keyboard to be asked, so an
+ * unknown key ends the connection, whatever ssh's own configuration says. Loaded for ssh addresses
+ * only.
  */
-final class StrictSsh {
-  private StrictSsh() {}
+final class StrictSsh extends SshdSessionFactory {
+  private static final Path SYSTEM_KNOWN_HOSTS = Path.of("/etc/ssh/ssh_known_hosts");
 
-  static SshSessionFactory sessions(Path sshDirectory) {
-    Path home = sshDirectory.getParent() == null ? sshDirectory : sshDirectory.getParent();
-    return new SshdSessionFactoryBuilder()
-        .setHomeDirectory(home.toFile())
-        .setSshDirectory(sshDirectory.toFile())
-        .setPreferredAuthentications("publickey")
-        .setServerKeyDatabase(
-            (homeDirectory, directory) ->
-                new OpenSshServerKeyDatabase(
-                    false,
-                    java.util.List.of(
-                        sshDirectory.resolve("known_hosts"), Path.of("/etc/ssh/ssh_known_hosts"))))
-        .build(null);
+  private final Path directory;
+  private volatile Optional<String> rejection = Optional.empty();
+
+  /**
+   * @param home with {@code .ssh} in it: known_hosts, config and the default identities
+   */
+  StrictSsh(Path home) {
+    super(null, null);
+    this.directory = home.resolve(".ssh");
+    setHomeDirectory(home.toFile());
+    setSshDirectory(directory.toFile());
+  }
+
+  /** Why the last server's key was not accepted, and what to do. */
+  Optional<String> rejection() {
+    return rejection;
+  }
+
+  @Override
+  protected List<Path> getDefaultKnownHostsFiles(File sshDirectory) {
+    return List.of(knownHosts(), SYSTEM_KNOWN_HOSTS);
+  }
+
+  @Override
+  protected ServerKeyDatabase createServerKeyDatabase(File home, File sshDirectory) {
+    return new Strict(super.createServerKeyDatabase(home, sshDirectory));
+  }
+
+  private Path knownHosts() {
+    return directory.resolve("known_hosts");
+  }
+
+  private String explain(String address, PublicKey key, boolean changed) {
+    String host = hostOf(address);
+    String port = address.substring(address.lastIndexOf(':') + 1);
+    String scan =
+        "ssh-keyscan "
+            + (port.equals("22") ? "" : "-p " + port + " ")
+            + host
+            + " >> "
+            + knownHosts();
+    String observed =
+        "the "
+            + KeyUtils.getKeyType(key)
+            + " key "
+            + KeyUtils.getFingerPrint(key)
+            + " of "
+            + address;
+    return changed
+        ? observed
+            + ", which is not the one in "
+            + knownHosts()
+            + ": the server has a new key, or is another one; make sure which, then: ssh-keygen -R "
+            + (port.equals("22") ? host : "'[" + host + "]:" + port + "'")
+            + " -f "
+            + knownHosts()
+            + " && "
+            + scan
+        : observed
+            + ", which "
+            + knownHosts()
+            + " and "
+            + SYSTEM_KNOWN_HOSTS
+            + " do not have; compare it with the one that the server's owner publishes, then: "
+            + scan;
+  }
+
+  private static String hostOf(String address) {
+    String host = address.substring(0, address.lastIndexOf(':'));
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  /** Remembers why it says no, because the ssh library tells only that somebody did. */
+  private final class Strict implements ServerKeyDatabase {
+    private final ServerKeyDatabase files;
+
+    Strict(ServerKeyDatabase files) {
+      this.files = files;
+    }
+
+    @Override
+    public List<PublicKey> lookup(
+        String address, InetSocketAddress remote, Configuration configuration) {
+      return files.lookup(address, remote, configuration);
+    }
+
+    @Override
+    public boolean accept(
+        String address,
+        InetSocketAddress remote,
+        PublicKey key,
+        Configuration configuration,
+        @Nullable CredentialsProvider nobody) {
+      boolean accepted = files.accept(address, remote, key, new RequireMatch(configuration), null);
+      if (!accepted) {
+        boolean known = !files.lookup(address, remote, configuration).isEmpty();
+        rejection = Optional.of(explain(address, key, known));
+      }
+      return accepted;
+    }
+  }
+
+  /** Ssh's own configuration, but for the one word that could weaken the check. */
+  private record RequireMatch(ServerKeyDatabase.Configuration configuration)
+      implements ServerKeyDatabase.Configuration {
+    @Override
+    public List<String> getUserKnownHostsFiles() {
+      return configuration.getUserKnownHostsFiles();
+    }
+
+    @Override
+    public List<String> getGlobalKnownHostsFiles() {
+      return configuration.getGlobalKnownHostsFiles();
+    }
+
+    @Override
+    public StrictHostKeyChecking getStrictHostKeyChecking() {
+      return StrictHostKeyChecking.REQUIRE_MATCH;
+    }
+
+    @Override
+    public boolean getHashKnownHosts() {
+      return configuration.getHashKnownHosts();
+    }
+
+    @Override
+    public String getUsername() {
+      return configuration.getUsername();
+    }
   }
 }

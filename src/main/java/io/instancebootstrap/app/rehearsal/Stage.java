@@ -153,7 +153,7 @@ final class Stage implements AutoCloseable {
         live.jar(),
         live.names(),
         Map.of(),
-        live.sshDirectory(),
+        live.home(),
         live.java(),
         live.version());
   }

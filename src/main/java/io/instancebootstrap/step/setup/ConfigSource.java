@@ -6,27 +6,26 @@ import java.util.Optional;
 
 /** The config repo at the wanted ref, as far as the step needs it. */
 public interface ConfigSource {
-  /** Commit of the last checkout on this machine; empty when there is none of this repository. */
-  Optional<String> current();
+  /** Commit of the checkout that this machine had before the run; empty when there was none. */
+  Optional<String> before();
 
   /**
-   * Asks the repository which commit the ref is now. Throws UNAVAILABLE when it cannot be reached,
-   * CONFIGURATION when it has no such ref.
+   * Brings the checkout up to date, once a run, and says what it is. Throws UNAVAILABLE when the
+   * repository cannot be reached and there is no checkout to go on with, CONFIGURATION when it has
+   * no such ref.
    */
-  String latest();
+  Checked checkOut();
 
-  /** Makes {@code commit} the current checkout, wholly or not at all. */
-  void checkOut(String commit);
-
-  /**
-   * The merged settings of this server at {@code commit}; all their problems at once as one
-   * CONFIGURATION error.
-   */
-  Settings read(String commit);
+  /** The merged settings of the checkout; all their problems at once as one CONFIGURATION error. */
+  Settings settings();
 
   /** The repository and ref, for messages; without credentials. */
   String describe();
 
-  /** Whether the run was asked not to try to reach it. */
-  boolean offline();
+  /**
+   * A checkout.
+   *
+   * @param warning why it may not be the latest; absent when it is
+   */
+  record Checked(String commit, Optional<String> warning) {}
 }

@@ -2,8 +2,6 @@
 package io.instancebootstrap.step.setup;
 
 import io.instancebootstrap.config.settings.Settings;
-import io.instancebootstrap.domain.BootstrapException;
-import io.instancebootstrap.domain.Category;
 import io.instancebootstrap.engine.Change;
 import io.instancebootstrap.engine.Decision;
 import io.instancebootstrap.engine.Step;
@@ -15,43 +13,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Step update-config: the config repo is checked out at the ref, and the settings are merged and
- * valid. When the repository cannot be reached the run goes on with the last checkout, degraded; a
- * first run has none and ends as unavailable.
+ * valid. Looking at a repository is fetching it, so the look brings the checkout up to date (in a
+ * dry run one that nobody keeps); what the step changes is the commit that this machine obeys. When
+ * the repository cannot be reached the run goes on with the last checkout, degraded.
  */
-public final class UpdateConfig implements Step<UpdateConfig.State, UpdateConfig.CheckOut> {
+public final class UpdateConfig implements Step<UpdateConfig.State, UpdateConfig.UseCommit> {
   public static final String NAME = "update-config";
 
   /**
-   * What is there and what is wanted.
+   * What was there and what is there now.
    *
-   * @param unreachable why the repository could not be asked
+   * @param obeyed the commit that this machine obeys
+   * @param warning why {@code wanted} may not be the latest
    */
   public record State(
-      String repository, Optional<String> current, String wanted, Optional<String> unreachable) {}
+      String repository, Optional<String> obeyed, String wanted, Optional<String> warning) {}
 
-  /** Makes a commit the current checkout. */
-  public record CheckOut(String repository, String commit) implements Change {
+  /** Obeys another commit from now on. */
+  public record UseCommit(String repository, String commit) implements Change {
     @Override
     public String describe() {
-      return "check out " + abbreviated(commit) + " of " + repository;
+      return "use commit " + abbreviated(commit) + " of " + repository;
     }
   }
 
   private final Supplier<ConfigSource> lazySource;
-  private final boolean dryRun;
   private @Nullable ConfigSource source;
-  private @Nullable String asked;
+  private Optional<String> obeyed = Optional.empty();
   private @Nullable Settings settings;
   private @Nullable String commit;
 
   /**
    * @param source resolves the launch parameters when first asked, which may need the instance's
    *     tags
-   * @param dryRun read the settings even of a commit that is not checked out
    */
-  public UpdateConfig(Supplier<ConfigSource> source, boolean dryRun) {
+  public UpdateConfig(Supplier<ConfigSource> source) {
     this.lazySource = source;
-    this.dryRun = dryRun;
   }
 
   @Override
@@ -62,50 +59,28 @@ public final class UpdateConfig implements Step<UpdateConfig.State, UpdateConfig
   @Override
   public State observe() {
     ConfigSource repository = source();
-    Optional<String> current = repository.current();
-    Optional<String> unreachable = Optional.empty();
-    String wanted;
-    if (repository.offline()) {
-      wanted = current.orElseThrow(() -> noCheckout("--offline was given", repository));
-    } else {
-      try {
-        wanted = latest(repository);
-      } catch (BootstrapException e) {
-        if (e.category() != Category.UNAVAILABLE || current.isEmpty()) {
-          throw e;
-        }
-        unreachable = Optional.of(e.getMessage());
-        wanted = current.get();
-      }
-    }
-    if (dryRun || current.filter(wanted::equals).isPresent()) {
-      settings = repository.read(wanted);
-      commit = wanted;
-    }
-    return new State(repository.describe(), current, wanted, unreachable);
+    ConfigSource.Checked checked = repository.checkOut();
+    settings = repository.settings();
+    commit = checked.commit();
+    return new State(repository.describe(), obeyed, checked.commit(), checked.warning());
   }
 
   @Override
-  public Decision<CheckOut> plan(State state) {
+  public Decision<UseCommit> plan(State state) {
     String what = state.repository() + " at " + abbreviated(state.wanted());
-    if (state.current().filter(state.wanted()::equals).isEmpty()) {
-      return Decision.changes(List.of(new CheckOut(state.repository(), state.wanted())), what);
-    }
-    return Decision.converged(what);
+    return state.obeyed().filter(state.wanted()::equals).isPresent()
+        ? Decision.converged(what)
+        : Decision.changes(List.of(new UseCommit(state.repository(), state.wanted())), what);
   }
 
   @Override
   public List<String> warnings(State state) {
-    return state
-        .unreachable()
-        .map(reason -> reason + "; going on with the last checkout, " + abbreviated(state.wanted()))
-        .stream()
-        .toList();
+    return state.warning().stream().toList();
   }
 
   @Override
-  public void apply(CheckOut change, StepLog log) {
-    source().checkOut(change.commit());
+  public void apply(UseCommit change, StepLog log) {
+    obeyed = Optional.of(change.commit());
   }
 
   /** The merged settings; only after the step has succeeded. */
@@ -118,31 +93,14 @@ public final class UpdateConfig implements Step<UpdateConfig.State, UpdateConfig
     return known(commit);
   }
 
-  private String latest(ConfigSource repository) {
-    String known = asked;
-    if (known == null) {
-      known = repository.latest();
-      asked = known;
-    }
-    return known;
-  }
-
   private ConfigSource source() {
     ConfigSource known = source;
     if (known == null) {
       known = lazySource.get();
       source = known;
+      obeyed = known.before();
     }
     return known;
-  }
-
-  private static BootstrapException noCheckout(String why, ConfigSource repository) {
-    return BootstrapException.unavailable(
-        "reading the config repo "
-            + repository.describe()
-            + ": observed no checkout on this machine and "
-            + why
-            + ", expected one to go on with; run once without --offline");
   }
 
   private static <T> T known(@Nullable T value) {

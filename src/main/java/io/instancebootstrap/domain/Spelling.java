@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.instancebootstrap.config;
+package io.instancebootstrap.domain;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known name that somebody probably meant. Pure. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /**
    * The name of {@code known} nearest to {@code word}, when at most a third of its letters (but one
    * is always granted) had to change; letter case never counts.
    */
-  static Optional<String> nearest(String word, Collection<String> known) {
+  public static Optional<String> nearest(String word, Collection<String> known) {
     String lower = word.toLowerCase(Locale.ROOT);
     return known.stream()
         .filter(name -> distance(lower, name.toLowerCase(Locale.ROOT)) <= grant(name))
@@ -22,7 +22,7 @@ final class Spelling {
   }
 
   /** {@code did you mean 'size'?}, or {@code otherwise} when nothing is near. */
-  static String suggestion(String word, Collection<String> known, String otherwise) {
+  public static String suggestion(String word, Collection<String> known, String otherwise) {
     return nearest(word, known).map(name -> "did you mean '" + name + "'?").orElse(otherwise);
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.instancebootstrap.config;
+package io.instancebootstrap.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
