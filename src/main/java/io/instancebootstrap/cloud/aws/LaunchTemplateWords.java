@@ -2,6 +2,7 @@
 package io.instancebootstrap.cloud.aws;
 
 import io.instancebootstrap.cloud.LaunchContent;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,17 +56,28 @@ final class LaunchTemplateWords {
             .orElse(Map.of()));
   }
 
+  /**
+   * The instance gets all tags; its volumes get all but {@code Server}, which names the one volume
+   * that holds the server's data. A root volume that bore it too would make that one ambiguous.
+   */
   private static List<LaunchTemplateTagSpecificationRequest> tagged(Map<String, String> tags) {
-    return tags.isEmpty()
-        ? List.of()
-        : Stream.of(ResourceType.INSTANCE, ResourceType.VOLUME)
-            .map(
-                type ->
-                    LaunchTemplateTagSpecificationRequest.builder()
-                        .resourceType(type)
-                        .tags(Ec2Words.tags(tags))
-                        .build())
-            .toList();
+    Map<String, String> ofVolumes = new HashMap<>(tags);
+    ofVolumes.remove("Server");
+    return Stream.of(tagged(ResourceType.INSTANCE, tags), tagged(ResourceType.VOLUME, ofVolumes))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<LaunchTemplateTagSpecificationRequest> tagged(
+      ResourceType type, Map<String, String> tags) {
+    return Optional.of(tags)
+        .filter(some -> !some.isEmpty())
+        .map(
+            some ->
+                LaunchTemplateTagSpecificationRequest.builder()
+                    .resourceType(type)
+                    .tags(Ec2Words.tags(some))
+                    .build());
   }
 
   private static LaunchTemplateIamInstanceProfileSpecificationRequest profile(String profile) {

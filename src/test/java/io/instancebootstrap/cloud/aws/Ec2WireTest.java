@@ -110,7 +110,7 @@ class Ec2WireTest {
         .containsEntry("LaunchTemplateData.MetadataOptions.InstanceMetadataTags", "enabled")
         .containsEntry("LaunchTemplateData.IamInstanceProfile.Name", "web-profile")
         .containsEntry("LaunchTemplateData.TagSpecification.1.ResourceType", "instance")
-        .containsEntry("LaunchTemplateData.TagSpecification.2.ResourceType", "volume")
+        .doesNotContainKey("LaunchTemplateData.TagSpecification.2.ResourceType")
         .containsEntry("TagSpecification.1.ResourceType", "launch-template");
   }
 
