@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.domain.Category;
+import io.instancebootstrap.testing.StartsProcesses;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where a copy has to stop, and where it must not. Needs root (mounts, chattr). */
+@StartsProcesses
 class CopyLimitsIT {
   @TempDir Path directory;
   Path source;

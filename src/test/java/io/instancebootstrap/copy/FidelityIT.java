@@ -3,6 +3,7 @@ package io.instancebootstrap.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.instancebootstrap.testing.StartsProcesses;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * --exclude=/socket must find nothing to do, and stat, getfattr, getfacl, getcap and lsattr must
  * print the same for both. Needs root and the packages xfsprogs, rsync, attr, acl and libcap2-bin.
  */
+@StartsProcesses
 class FidelityIT {
   private static final Map<String, String> CASES = new TreeMap<>();
 

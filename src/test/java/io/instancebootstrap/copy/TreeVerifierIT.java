@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.domain.Category;
+import io.instancebootstrap.testing.StartsProcesses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Whatever happens to a copy, the verification says so and names the file. Needs root, attr, acl.
  */
+@StartsProcesses
 class TreeVerifierIT {
   @TempDir Path directory;
   LoopVolume volume;
