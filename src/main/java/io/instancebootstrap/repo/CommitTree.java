@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
@@ -153,6 +154,6 @@ final class CommitTree {
   }
 
   private static Path parent(Path file) {
-    return java.util.Objects.requireNonNull(file.getParent());
+    return Objects.requireNonNull(file.getParent());
   }
 }

@@ -86,26 +86,8 @@ record Remote(RepoSource source, Path home, Duration patience) {
       depth.ifPresent(count -> transport.setDepth(count.intValue()));
       useNetRc(transport);
       return transport instanceof SshTransport ssh
-          ? overSsh(ssh, asked, prefixes, talk)
+          ? StrictSsh.during(ssh, home, () -> converse(ssh, asked, prefixes, talk))
           : converse(transport, asked, prefixes, talk);
-    }
-  }
-
-  private <T> T overSsh(
-      SshTransport transport, List<RefSpec> asked, String[] prefixes, Talk<T> talk)
-      throws IOException {
-    try (StrictSsh sessions = new StrictSsh(home)) {
-      transport.setSshSessionFactory(sessions);
-      try {
-        return converse(transport, asked, prefixes, talk);
-      } catch (IOException e) {
-        if (sessions.rejection().isPresent()) {
-          throw new HostKeyRejected(sessions.rejection().get(), e);
-        }
-        throw e;
-      } finally {
-        transport.close();
-      }
     }
   }
 

@@ -10,7 +10,9 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
@@ -69,7 +71,7 @@ enum RepoFailure {
                 SocketException.class,
                 InterruptedIOException.class,
                 EOFException.class,
-                java.util.concurrent.TimeoutException.class)
+                TimeoutException.class)
             .anyMatch(type -> find(failure, type).isPresent());
     boolean down =
         Stream.of("timeout", "timed out", " 502", " 503", " 504").anyMatch(said::contains);
@@ -123,6 +125,6 @@ enum RepoFailure {
   }
 
   private static Stream<Throwable> chain(Throwable failure) {
-    return Stream.iterate(failure, java.util.Objects::nonNull, Throwable::getCause).limit(20);
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20);
   }
 }

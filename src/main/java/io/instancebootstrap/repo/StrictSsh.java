@@ -2,6 +2,7 @@
 package io.instancebootstrap.repo;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.eclipse.jgit.transport.CredentialsProvider;
+import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.sshd.ServerKeyDatabase;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +29,37 @@ final class StrictSsh extends SshdSessionFactory {
   /**
    * @param home with {@code .ssh} in it: known_hosts, config and the default identities
    */
-  StrictSsh(Path home) {
+  private StrictSsh(Path home) {
     super(null, null);
     this.directory = home.resolve(".ssh");
     setHomeDirectory(home.toFile());
     setSshDirectory(directory.toFile());
   }
 
-  /** Why the last server's key was not accepted, and what to do. */
-  Optional<String> rejection() {
-    return rejection;
+  /** What is said over a connection. */
+  @FunctionalInterface
+  interface Call<T> {
+    T call() throws IOException;
+  }
+
+  /**
+   * Runs {@code call}, which uses {@code transport}, over sessions of the user of {@code home};
+   * throws {@link HostKeyRejected} when it failed because of the server's key.
+   */
+  static <T> T during(SshTransport transport, Path home, Call<T> call) throws IOException {
+    try (StrictSsh sessions = new StrictSsh(home)) {
+      transport.setSshSessionFactory(sessions);
+      try {
+        return call.call();
+      } catch (IOException e) {
+        if (sessions.rejection.isPresent()) {
+          throw new HostKeyRejected(sessions.rejection.get(), e);
+        }
+        throw e;
+      } finally {
+        transport.close();
+      }
+    }
   }
 
   @Override
@@ -56,12 +79,7 @@ final class StrictSsh extends SshdSessionFactory {
   private String explain(String address, PublicKey key, boolean changed) {
     String host = hostOf(address);
     String port = address.substring(address.lastIndexOf(':') + 1);
-    String scan =
-        "ssh-keyscan "
-            + (port.equals("22") ? "" : "-p " + port + " ")
-            + host
-            + " >> "
-            + knownHosts();
+    boolean usualPort = port.equals("22");
     String observed =
         "the "
             + KeyUtils.getKeyType(key)
@@ -69,23 +87,30 @@ final class StrictSsh extends SshdSessionFactory {
             + KeyUtils.getFingerPrint(key)
             + " of "
             + address;
-    return changed
-        ? observed
-            + ", which is not the one in "
-            + knownHosts()
-            + ": the server has a new key, or is another one; make sure which, then: ssh-keygen -R "
-            + (port.equals("22") ? host : "'[" + host + "]:" + port + "'")
+    String add =
+        "ssh-keyscan " + (usualPort ? "" : "-p " + port + " ") + host + " >> " + knownHosts();
+    String remove =
+        "ssh-keygen -R "
+            + (usualPort ? host : "'[" + host + "]:" + port + "'")
             + " -f "
-            + knownHosts()
-            + " && "
-            + scan
-        : observed
-            + ", which "
-            + knownHosts()
-            + " and "
-            + SYSTEM_KNOWN_HOSTS
-            + " do not have; compare it with the one that the server's owner publishes, then: "
-            + scan;
+            + knownHosts();
+    return observed + (changed ? whenChanged(remove + " && " + add) : whenUnknown(add));
+  }
+
+  private String whenChanged(String commands) {
+    return ", which is not the one in "
+        + knownHosts()
+        + ": the server has a new key, or is another one; make sure which, then: "
+        + commands;
+  }
+
+  private String whenUnknown(String command) {
+    return ", which "
+        + knownHosts()
+        + " and "
+        + SYSTEM_KNOWN_HOSTS
+        + " do not have; compare it with the one that the server's owner publishes, then: "
+        + command;
   }
 
   private static String hostOf(String address) {

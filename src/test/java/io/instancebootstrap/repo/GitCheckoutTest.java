@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class GitCheckoutTest {
     return update(null, false);
   }
 
-  private Checkout update(@org.jspecify.annotations.Nullable String ref, boolean offline) {
+  private Checkout update(@Nullable String ref, boolean offline) {
     RepoSource source = new RepoSource(origin.url(), Optional.ofNullable(ref));
     return checkouts.git().update(source, directory, offline);
   }
