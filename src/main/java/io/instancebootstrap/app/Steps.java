@@ -59,8 +59,8 @@ import java.util.stream.Stream;
  * several steps share (the volume's sighting, the launch plan) is made once here.
  */
 final class Steps {
-  private static final Duration MEMBER_POLL_FIRST = Duration.ofSeconds(1);
-  private static final Duration MEMBER_POLL_CAP = Duration.ofSeconds(5);
+  private static final Duration MEMBER_POLL_FIRST = Duration.ofSeconds(3);
+  private static final Duration MEMBER_POLL_CAP = Duration.ofSeconds(8);
 
   private final World world;
   private final Host host;

@@ -39,6 +39,8 @@ public interface Volumes {
     /** The device name is taken on this instance; another one may do. */
     SLOT_TAKEN,
     /** The volume is attached already: to another instance, or to this one. */
-    VOLUME_IN_USE
+    VOLUME_IN_USE,
+    /** The volume is still being created, or the instance does not run yet. */
+    NOT_YET
   }
 }

@@ -65,6 +65,7 @@ final class Ec2VolumeWords {
     }
     String message = String.valueOf(refusal.awsErrorDetails().errorMessage());
     return switch (String.valueOf(refusal.awsErrorDetails().errorCode())) {
+      case "IncorrectState" -> Optional.of(AttachAnswer.NOT_YET);
       case "VolumeInUse" -> Optional.of(AttachAnswer.VOLUME_IN_USE);
       case "InvalidDevice.InUse" -> Optional.of(AttachAnswer.SLOT_TAKEN);
       case "InvalidParameterValue" ->

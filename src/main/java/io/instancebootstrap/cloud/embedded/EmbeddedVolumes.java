@@ -77,6 +77,9 @@ final class EmbeddedVolumes implements Volumes {
           if (volume.holding != null) {
             return AttachAnswer.VOLUME_IN_USE;
           }
+          if (volume.state.equals("creating")) {
+            return AttachAnswer.NOT_YET;
+          }
           InstanceRecord instance = VolumeRules.attachable(world, doing, volume, instanceId);
           VolumeRules.checkDeviceName(doing, deviceName);
           if (EmbeddedInstances.deviceNames(world, instance).contains(deviceName)) {

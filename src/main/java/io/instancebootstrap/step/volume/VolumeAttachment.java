@@ -77,7 +77,7 @@ final class VolumeAttachment {
                 BootstrapException.failed(
                     "attaching "
                         + id
-                        + ": EC2 called it in use until [volume] attach-timeout, although it described it as free; run again"));
+                        + ": EC2 called it in use or not ready until [volume] attach-timeout, although it described it as free; run again"));
   }
 
   /** Empty when somebody else was faster. */
@@ -88,7 +88,7 @@ final class VolumeAttachment {
     return switch (volumes.attach(id, self, slot)) {
       case ACCEPTED -> Optional.of(true);
       case SLOT_TAKEN -> Optional.of(false);
-      case VOLUME_IN_USE -> {
+      case VOLUME_IN_USE, NOT_YET -> {
         locator.look(id);
         yield Optional.empty();
       }

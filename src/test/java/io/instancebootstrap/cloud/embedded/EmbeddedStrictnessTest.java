@@ -75,8 +75,8 @@ class EmbeddedStrictnessTest {
     world.time.sleep(Duration.ofSeconds(1));
     assertThat(cloud.volumes().find(created.id()).orElseThrow().state()).isEqualTo("creating");
     InstanceId instance = cloud.launch(world.content("", Map.of()), ZONE);
-    assertRefused(
-        () -> cloud.volumes().attach(created.id(), instance, "/dev/sdf"), "IncorrectState");
+    assertThat(cloud.volumes().attach(created.id(), instance, "/dev/sdf"))
+        .isEqualTo(AttachAnswer.NOT_YET);
 
     world.settle();
     assertThat(cloud.volumes().find(created.id()).orElseThrow().state()).isEqualTo("available");
