@@ -11,8 +11,10 @@ import java.util.Optional;
  */
 public interface LaunchPlans {
   /**
-   * The newest plan of {@code server}: the template's latest version, or the configuration that
-   * carries its name; empty when there is none.
+   * The plan of {@code server} that is in force: the default version of the template that bears its
+   * name, or the youngest configuration that carries it; empty when there is none. A run killed
+   * between saving a version and making it the default therefore still sees the old one, and saves
+   * again.
    */
   Optional<LaunchPlan> newest(String server);
 
@@ -25,6 +27,14 @@ public interface LaunchPlans {
    */
   LaunchPlan save(
       String server, LaunchContent content, Map<String, String> serverTags, String clientToken);
+
+  /**
+   * What of {@code content} this kind of plan can hold; {@link #newest} can equal no more. A
+   * configuration has no tags: there the group's tags reach the instance.
+   */
+  default LaunchContent carried(LaunchContent content) {
+    return content;
+  }
 
   /**
    * Plans of {@code server} other than {@code keep} that nothing uses: old configurations; always

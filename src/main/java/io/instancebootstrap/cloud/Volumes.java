@@ -38,7 +38,7 @@ public interface Volumes {
     ACCEPTED,
     /** The device name is taken on this instance; another one may do. */
     SLOT_TAKEN,
-    /** Somebody else holds the volume. */
+    /** The volume is attached already: to another instance, or to this one. */
     VOLUME_IN_USE
   }
 }

@@ -31,7 +31,7 @@ public final class AsideTree {
     }
     Flush.syncDirectory(parentOf(destination));
     Flush.syncDirectory(parentOf(aside));
-    discardLedger(from);
+    Ledger.discard(from);
   }
 
   /** Removes a copy that was left half done, with its ledger; nothing happens if there is none. */
@@ -42,15 +42,7 @@ public final class AsideTree {
     } catch (PosixException e) {
       throw Faults.failed("removing the half copy " + aside, e);
     }
-    discardLedger(path);
-  }
-
-  private static void discardLedger(RawPath aside) {
-    try {
-      Ledger.discard(aside);
-    } catch (PosixException e) {
-      throw Faults.failed("removing the ledger of " + aside, e);
-    }
+    Ledger.discard(path);
   }
 
   private static Path parentOf(Path path) {

@@ -9,6 +9,7 @@ import io.instancebootstrap.copy.posix.RawPath;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Gives a copy the owner, extended attributes, mode and times of its source, in that order: chown
@@ -19,13 +20,17 @@ final class Attributes {
   /** Where SELinux is on, no file is without a label, and none may be removed. */
   private static final RawPath SELINUX = RawPath.of("security.selinux");
 
+  /** How xfs stores ACLs, which it shows a second time under the names that all systems know. */
+  private static final Set<RawPath> ACLS_OF_XFS =
+      Set.of(RawPath.of("trusted.SGI_ACL_FILE"), RawPath.of("trusted.SGI_ACL_DEFAULT"));
+
   private Attributes() {}
 
   /** The names and values of all extended attributes. */
   static Map<RawPath, byte[]> read(FileRef file) {
     Map<RawPath, byte[]> values = new LinkedHashMap<>();
     for (RawPath name : file.attributeNames()) {
-      byte[] value = file.attribute(name);
+      byte[] value = ACLS_OF_XFS.contains(name) ? null : file.attribute(name);
       if (value != null) {
         values.put(name, value);
       }

@@ -60,7 +60,7 @@ final class CopyVisitor implements TreeVisitor<TargetDirectory> {
       link(copied, entry, into);
     }
     summarize(entry, copied, outcome.first());
-    run.meter().done(outcome.first() ? copied.source().size() : 0);
+    run.meter().fileDone();
   }
 
   private @Nullable Copied copy(Entry entry, TargetDirectory into) {

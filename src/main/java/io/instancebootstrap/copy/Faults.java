@@ -41,6 +41,9 @@ final class Faults {
   }
 
   private static String observed(PosixException e) {
+    if (isAttributeTooLarge(e)) {
+      return "the file system has no room for this extended attribute";
+    }
     return switch (e.errno()) {
       case Errno.EPERM -> "operation not permitted";
       case Errno.ENOENT -> "it is not there, or no longer";
@@ -60,7 +63,15 @@ final class Faults {
     };
   }
 
+  /** ext4 has one block for all attributes of a file, and says ENOSPC beyond it (xattr(7)). */
+  private static boolean isAttributeTooLarge(PosixException e) {
+    return e.errno() == Errno.ENOSPC && e.call().startsWith("setxattr");
+  }
+
   private static String remedy(PosixException e) {
+    if (isAttributeTooLarge(e)) {
+      return "choose xfs for the volume, or remove the attribute";
+    }
     return switch (e.errno()) {
       case Errno.EPERM, Errno.EACCES -> "run as root";
       case Errno.EIO -> "see dmesg, and check or replace the disk";

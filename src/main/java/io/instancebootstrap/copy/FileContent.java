@@ -6,6 +6,7 @@ import io.instancebootstrap.copy.posix.IoBuffer;
 import io.instancebootstrap.copy.posix.OpenFile;
 import io.instancebootstrap.copy.posix.PosixException;
 import io.instancebootstrap.copy.posix.RawPath;
+import java.util.function.LongConsumer;
 
 /**
  * Reads the bytes of files, chunk by chunk, for their checksum and their copy. The bytes that are
@@ -29,44 +30,71 @@ final class FileContent {
     return CURRENT.get();
   }
 
-  /** The {@link ContentDigest} of an open file. */
-  long digest(int fd, FileStatus status) {
-    ContentDigest digest = new ContentDigest();
-    long size = status.size();
+  /**
+   * The {@link ContentDigest} of an open file.
+   *
+   * @param passed hears how many bytes more are done, holes included
+   */
+  long digest(int fd, FileStatus status, LongConsumer passed) {
     boolean dense = isDense(status);
-    for (long at = dense ? 0 : OpenFile.nextData(fd, 0, size); at < size; ) {
-      long start = at - at % CHUNK;
-      int wanted = (int) Math.min(CHUNK, size - start);
-      int n = take(fd, start, wanted, digest);
-      at = n < wanted ? size : dense ? start + n : OpenFile.nextData(fd, start + n, size);
-    }
-    return digest.value();
+    return pass(
+        fd, status, passed, (at, start, end) -> dense ? end : nextData(fd, end, status.size()));
   }
 
   /**
    * Copies an open file into a new one, and returns the {@link ContentDigest} of what was copied.
    *
    * @param path of the source, for messages
+   * @param passed hears how many bytes more are done, holes included
    */
-  long copy(RawPath path, int from, FileStatus status, int to) {
+  long copy(RawPath path, int from, FileStatus status, int to, LongConsumer passed) {
+    boolean dense = isDense(status);
+    long size = status.size();
+    ChunkSink writer =
+        (first, start, end) -> {
+          long at = first;
+          while (at < end) {
+            long stop = dense ? end : Math.min(end, OpenFile.nextHole(from, at, size));
+            write(path, to, at, (int) (at - start), (int) (stop - at));
+            at = dense ? stop : nextData(from, stop, size);
+          }
+          startWriteBack(to, end);
+          return at;
+        };
+    long content = pass(from, status, passed, writer);
+    setSize(path, to, size);
+    return content;
+  }
+
+  /** What is done with a chunk in the buffer; returns where the next data begins. */
+  private interface ChunkSink {
+    /**
+     * @param first where the data in the chunk begins
+     * @param start where the chunk begins
+     * @param end where what was read of it ends
+     */
+    long accept(long first, long start, long end);
+  }
+
+  /** A file that ends before its size did shrink under us; the caller sees that by its status. */
+  private long pass(int fd, FileStatus status, LongConsumer passed, ChunkSink sink) {
     ContentDigest digest = new ContentDigest();
     long size = status.size();
-    boolean dense = isDense(status);
-    for (long at = dense ? 0 : OpenFile.nextData(from, 0, size); at < size; ) {
+    long told = 0;
+    for (long at = isDense(status) ? 0 : nextData(fd, 0, size); at < size; told = at) {
       long start = at - at % CHUNK;
       int wanted = (int) Math.min(CHUNK, size - start);
-      int n = take(from, start, wanted, digest);
-      long end = start + n;
-      while (at < end) {
-        long stop = dense ? end : Math.min(end, OpenFile.nextHole(from, at, size));
-        write(path, to, at, (int) (at - start), (int) (stop - at));
-        at = dense ? stop : OpenFile.nextData(from, stop, size);
-      }
-      startWriteBack(to, end);
-      at = n < wanted ? size : at;
+      int n = take(fd, start, wanted, digest);
+      long next = sink.accept(at, start, start + n);
+      at = n < wanted ? size : next;
+      passed.accept(at - told);
     }
-    setSize(path, to, size);
+    passed.accept(size - told);
     return digest.value();
+  }
+
+  private static long nextData(int fd, long at, long size) {
+    return at < size ? OpenFile.nextData(fd, at, size) : size;
   }
 
   /** A small file whose blocks cover it has no holes: that saves looking for them. */

@@ -38,6 +38,7 @@ final class FileCopy {
     noteProtection(entry);
     FileRef source = FileRef.named(entry.parentFd(), entry.name());
     Attributes.apply(shown, source, entry.status(), copy, present);
+    run.meter().advance(known.size());
     return copied(entry, present.inode(), entry.status(), known.content());
   }
 
@@ -77,7 +78,7 @@ final class FileCopy {
 
   private @Nullable Copied fill(Entry entry, int from, FileStatus before, int to) {
     RawPath shown = run.shown(entry.path());
-    long content = FileContent.current().copy(shown, from, before, to);
+    long content = FileContent.current().copy(shown, from, before, to, run.meter()::advance);
     FileRef copy = FileRef.open(to);
     FileStatus made = copy.status();
     Attributes.apply(shown, FileRef.open(from), before, copy, made);

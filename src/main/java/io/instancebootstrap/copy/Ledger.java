@@ -110,8 +110,8 @@ final class Ledger implements AutoCloseable {
   /** What is known of the copy with this inode number, or null. */
   synchronized @Nullable LedgerRecord find(long inode) {
     try {
-      long slot = slotOf(inode);
-      return read(slot) == 0 ? null : LedgerRecord.parse(bytes);
+      slotOf(inode);
+      return LedgerRecord.copyInode(bytes) == 0 ? null : LedgerRecord.parse(bytes);
     } catch (PosixException e) {
       throw Faults.failed("reading the copier's ledger " + path, e);
     }
@@ -131,13 +131,13 @@ final class Ledger implements AutoCloseable {
 
   private void insert(LedgerRecord record) {
     long slot = slotOf(record.copyInode());
-    used += read(slot) == 0 ? 1 : 0;
+    used += LedgerRecord.copyInode(bytes) == 0 ? 1 : 0;
     record.format(bytes);
     buffer.put(bytes, SLOT);
     buffer.write(fd, HEADER + slot * SLOT, 0, SLOT);
   }
 
-  /** The slot that holds the inode, or the free one where it belongs. */
+  /** The slot that holds the inode, or the free one where it belongs; leaves it loaded. */
   private long slotOf(long inode) {
     long slot = ((inode * 0x9E3779B97F4A7C15L) >>> 1) % capacity;
     for (long found = read(slot); found != 0 && found != inode; found = read(slot)) {
@@ -174,8 +174,13 @@ final class Ledger implements AutoCloseable {
 
   /** Removes the ledger of the copy at {@code target}, if there is one. */
   static void discard(RawPath target) {
-    Posix.unlinkIfPresent(Posix.NO_DIRECTORY, pathFor(target));
-    Posix.unlinkIfPresent(Posix.NO_DIRECTORY, pathFor(target).withSuffix(".new"));
+    RawPath path = pathFor(target);
+    try {
+      Posix.unlinkIfPresent(Posix.NO_DIRECTORY, path);
+      Posix.unlinkIfPresent(Posix.NO_DIRECTORY, path.withSuffix(".new"));
+    } catch (PosixException e) {
+      throw Faults.failed("removing the copier's ledger " + path, e);
+    }
   }
 
   @Override

@@ -25,9 +25,19 @@ final class ProgressMeter {
     this.lastTold = System.nanoTime();
   }
 
-  synchronized void done(long moreBytes) {
-    files++;
+  /** Content was read, or need not be. */
+  synchronized void advance(long moreBytes) {
     bytes += moreBytes;
+    tellInTime();
+  }
+
+  /** A name is done; its bytes were told before. */
+  synchronized void fileDone() {
+    files++;
+    tellInTime();
+  }
+
+  private void tellInTime() {
     long now = System.nanoTime();
     if (now - lastTold >= intervalNanos) {
       lastTold = now;

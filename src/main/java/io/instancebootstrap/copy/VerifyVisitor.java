@@ -98,7 +98,7 @@ final class VerifyVisitor implements TreeVisitor<TargetDirectory> {
       case SYMLINK -> compareSymlink(entry, copies, present);
       default -> summary.addOther(entry.path(), present);
     }
-    meter.done(outcome.first() ? present.size() : 0);
+    meter.fileDone();
   }
 
   private void compareSymlink(Entry entry, TargetDirectory copies, FileStatus present) {
@@ -153,7 +153,7 @@ final class VerifyVisitor implements TreeVisitor<TargetDirectory> {
       int fd = Posix.openFile(copies.fd(), entry.name());
       try {
         OpenFile.dropCache(fd);
-        return FileContent.current().digest(fd, present);
+        return FileContent.current().digest(fd, present, meter::advance);
       } finally {
         Posix.close(fd);
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.engine;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +32,11 @@ public record SkippableStep<S, C extends Change>(Step<S, C> step, Optional<Strin
   @Override
   public Decision<C> plan(Optional<S> observed) {
     return observed.map(step::plan).orElseGet(() -> Decision.skip(reason.orElseThrow()));
+  }
+
+  @Override
+  public List<String> warnings(Optional<S> observed) {
+    return observed.map(step::warnings).orElse(List.of());
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.engine;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -30,6 +31,14 @@ public interface Step<S, C extends Change> {
 
   /** Decides from {@code observed} alone: no I/O. */
   Decision<C> plan(S observed);
+
+  /**
+   * What leaves the run degraded although no change can mend it, such as a DNS name that leads
+   * elsewhere. Asked once the step has converged; no I/O.
+   */
+  default List<String> warnings(S observed) {
+    return List.of();
+  }
 
   /**
    * Makes one change true, or throws a {@link io.instancebootstrap.domain.BootstrapException}; safe

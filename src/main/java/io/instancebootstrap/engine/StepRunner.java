@@ -46,8 +46,10 @@ final class StepRunner {
   }
 
   private <S, C extends Change> StepOutcome decide(Step<S, C> step, Entry entry) {
-    Decision<C> decision = step.plan(step.observe());
+    S observed = step.observe();
+    Decision<C> decision = step.plan(observed);
     if (decision instanceof Decision.Converged<C>) {
+      step.warnings(observed).forEach(entry::warn);
       return entry.end(StepStatus.UNCHANGED, decision.reason(), null);
     }
     if (decision instanceof Decision.Skip<C>) {
@@ -85,7 +87,8 @@ final class StepRunner {
   }
 
   private <S, C extends Change> StepOutcome verify(Step<S, C> step, String reason, Entry entry) {
-    Decision<C> left = step.plan(step.observe());
+    S observed = step.observe();
+    Decision<C> left = step.plan(observed);
     if (left instanceof Decision.Changes<C> more) {
       List<String> lines = more.changes().stream().map(Change::describe).toList();
       return entry.end(
@@ -102,6 +105,7 @@ final class StepRunner {
     if (left instanceof Decision.Refuse<C>) {
       return entry.end(StepStatus.REFUSED, left.reason(), Category.REFUSED);
     }
+    step.warnings(observed).forEach(entry::warn);
     return entry.end(StepStatus.CHANGED, reason, null);
   }
 

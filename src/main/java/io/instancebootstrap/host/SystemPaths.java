@@ -2,6 +2,7 @@
 package io.instancebootstrap.host;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The one table of outside names: where Linux and its programs keep what the agent reads and edits.
@@ -11,12 +12,25 @@ public final class SystemPaths {
   public static final Path BOOTSTRAP_INI = Path.of("/etc/bootstrap/bootstrap.ini");
   public static final Path BOOTSTRAP_ENVIRONMENT = Path.of("/etc/bootstrap/environment");
   public static final Path STATE = Path.of("/var/lib/bootstrap");
+  public static final Path CHECKOUTS = STATE.resolve("config");
+  public static final Path LOCK = STATE.resolve("lock");
   public static final Path LOGS = Path.of("/var/log/bootstrap");
+  public static final Path LAST_REPORT = STATE.resolve("last-report.json");
+  public static final Path JOURNAL = STATE.resolve("journal.jsonl");
+  public static final Path LOG = LOGS.resolve("bootstrap.log");
   public static final Path UNIT = Path.of("/etc/systemd/system/instance-bootstrap.service");
   public static final Path PACKAGED_UNIT =
       Path.of("/lib/systemd/system/instance-bootstrap.service");
   public static final Path AGENT_JAR = Path.of("/usr/local/lib/bootstrap/bootstrap.jar");
   public static final Path AGENT_COMMAND = Path.of("/usr/local/bin/bootstrap");
+
+  /** Where the package keeps the command; the unit that travels in the jar names it too. */
+  public static final Path PACKAGED_COMMAND = Path.of("/usr/bin/bootstrap");
+
+  /** The system console; what is written there shows in the EC2 console output. */
+  public static final Path CONSOLE = Path.of("/dev/console");
+
+  public static final Path CLOUD_INIT = Path.of("/etc/cloud");
 
   public static final Path FSTAB = Path.of("/etc/fstab");
   public static final Path HOSTNAME = Path.of("/etc/hostname");
@@ -27,6 +41,18 @@ public final class SystemPaths {
   public static final Path NSSWITCH_CONF = Path.of("/etc/nsswitch.conf");
   public static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
   public static final Path SYSTEMD_UNITS = Path.of("/etc/systemd/system");
+
+  /** What the kernel or the boot makes anew each time (file-hierarchy(7)). */
+  public static final List<Path> MADE_AT_BOOT =
+      List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"), Path.of("/run"));
+
+  /** Where systemd reads units and its own settings (systemd.unit(5), systemd-system.conf(5)). */
+  public static final List<Path> SERVICE_MANAGER =
+      List.of(
+          Path.of("/etc/systemd"),
+          Path.of("/usr/lib/systemd"),
+          Path.of("/lib/systemd"),
+          Path.of("/usr/local/lib/systemd"));
 
   private SystemPaths() {}
 }

@@ -39,7 +39,7 @@ class TreeCopierTest {
   void copiesFilesDirectoriesAndLinksWithModesAndTimes() throws IOException {
     Path file = tree.file("site/index.html", "hello");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x--x"));
-    FileTime odd = FileTime.from(Instant.ofEpochSecond(-5, 123_456_789));
+    FileTime odd = FileTime.from(Instant.ofEpochSecond(1_000_000_005, 123_456_000));
     Files.setLastModifiedTime(file, odd);
     Files.createSymbolicLink(tree.source().resolve("site/dangling"), Path.of("no/such/place"));
     Files.createDirectory(tree.source().resolve("empty"));
@@ -303,6 +303,23 @@ class TreeCopierTest {
     assertThat(heard)
         .last()
         .isEqualTo(new CopyProgress.Snapshot(2, 8, OptionalLong.of(2), OptionalLong.of(8)));
+  }
+
+  @Test
+  void progressMovesWithinALargeFileAndCountsItsHoles() throws IOException {
+    byte[] bytes = new byte[4 * ContentDigest.CHUNK];
+    new Random(3).nextBytes(bytes);
+    Path large = Files.write(tree.source().resolve("large"), bytes);
+    try (FileChannel channel = FileChannel.open(large, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {1}), 99_999_999);
+    }
+    List<Long> heard = new ArrayList<>();
+
+    CopyTestTree.eagerCopier(1)
+        .copy(tree.request(CopyPass.FINAL), snapshot -> heard.add(snapshot.bytes()));
+
+    assertThat(heard).isSorted().hasSizeGreaterThan(4).last().isEqualTo(100_000_000L);
+    assertThat(heard.get(0)).isEqualTo(ContentDigest.CHUNK);
   }
 
   @Test

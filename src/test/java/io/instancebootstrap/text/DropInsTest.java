@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.instancebootstrap.domain.BootstrapException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -37,7 +38,6 @@ class DropInsTest {
   @Test
   void cloudInitKeepsItsHandsOff() {
     Object yaml = new Load(LoadSettings.builder().build()).loadFromString(CloudCfg.print());
-    assertThat(yaml)
-        .isEqualTo(java.util.Map.of("preserve_hostname", true, "manage_etc_hosts", false));
+    assertThat(yaml).isEqualTo(Map.of("preserve_hostname", true, "manage_etc_hosts", false));
   }
 }

@@ -3,6 +3,7 @@ package io.instancebootstrap.text;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Tuple;
 
 /**
  * Arbitrary system files: bytes of any kind, and lines made of the words that a parser looks for.
@@ -17,9 +18,7 @@ final class Texts {
         Arbitraries.of(" ", "\t", "  ", "\n", "\n", "\r\n", "\n\n", "\r", "#", "", "\\040");
     Arbitrary<String> pieces =
         Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(6, Arbitraries.of(words)),
-            net.jqwik.api.Tuple.of(5, blanks),
-            net.jqwik.api.Tuple.of(1, octets));
+            Tuple.of(6, Arbitraries.of(words)), Tuple.of(5, blanks), Tuple.of(1, octets));
     return pieces.list().ofMaxSize(60).map(list -> String.join("", list));
   }
 }

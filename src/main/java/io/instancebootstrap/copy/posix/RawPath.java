@@ -56,11 +56,14 @@ public final class RawPath {
     return new RawPath(terminated);
   }
 
-  /** This path, a slash, and {@code name}; just {@code name} below the empty path. */
+  /** This path, a slash, and {@code name}; where one of them is empty, the other. */
   public RawPath child(RawPath name) {
     int own = length();
     if (own == 0) {
       return name;
+    }
+    if (name.isEmpty()) {
+      return this;
     }
     int slash = terminated[own - 1] == '/' ? 0 : 1;
     byte[] joined = Arrays.copyOf(terminated, own + slash + name.terminated.length);

@@ -1,0 +1,6 @@
+#!/bin/sh
+# Brings the server back on a replacement.
+exec bootstrap --phase spawn \
+  --config-repo '@CONFIG_REPO@' \
+  --config-ref '@CONFIG_REF@' \
+  --server '@SERVER@'

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.app;
+
+import io.instancebootstrap.cloud.Addresses;
+import io.instancebootstrap.cloud.InstanceMetadata;
+import io.instancebootstrap.cloud.Instances;
+import io.instancebootstrap.cloud.LaunchPlans;
+import io.instancebootstrap.cloud.ScalingGroups;
+import io.instancebootstrap.cloud.Volumes;
+import io.instancebootstrap.cloud.aws.AwsCloud;
+import io.instancebootstrap.cloud.imds.ImdsMetadata;
+import io.instancebootstrap.host.Host;
+import io.instancebootstrap.host.linux.LinuxHost;
+import io.instancebootstrap.host.linux.RunningJar;
+import io.instancebootstrap.host.linux.SystemNameLookup;
+import io.instancebootstrap.host.linux.ThreadSleeper;
+import io.instancebootstrap.time.Sleeper;
+import io.instancebootstrap.time.Waits;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+/**
+ * The world as it is: this machine, its metadata service and AWS. The one place that reads clock,
+ * environment and chance.
+ */
+public final class LiveWorld {
+  private LiveWorld() {}
+
+  /** The world with the machine kept below {@code root}. */
+  public static World at(Path root, String version) {
+    Map<String, String> environment = System.getenv();
+    Clock clock = Clock.systemUTC();
+    Sleeper sleeper = new ThreadSleeper();
+    DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+    Host host = LinuxHost.at(root, environment);
+    InstanceMetadata metadata =
+        new ImdsMetadata(
+            Optional.ofNullable(environment.get("AWS_EC2_METADATA_SERVICE_ENDPOINT"))
+                .filter(text -> !text.isBlank()),
+            clock,
+            sleeper,
+            random);
+    return new World(
+        root,
+        host,
+        metadata,
+        identity -> new Aws(new AwsCloud(identity.region(), environment, metadata, clock, version)),
+        new Waits(clock, sleeper, random),
+        new RunningJar(jar(), host.files()),
+        new SystemNameLookup(),
+        environment,
+        Path.of(environment.getOrDefault("HOME", "/root")),
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        version);
+  }
+
+  /** Whether this process is root. */
+  public static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  /** The jar that these classes are of; empty when they are loose, as in a test. */
+  static Optional<Path> jar() {
+    try {
+      Path source =
+          Path.of(LiveWorld.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Optional.of(source).filter(Files::isRegularFile);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** AWS in the words of the composition root. */
+  private record Aws(AwsCloud aws) implements CloudPorts {
+    @Override
+    public Volumes volumes() {
+      return aws.volumes();
+    }
+
+    @Override
+    public Instances instances() {
+      return aws.instances();
+    }
+
+    @Override
+    public LaunchPlans launchTemplates() {
+      return aws.launchTemplates();
+    }
+
+    @Override
+    public LaunchPlans launchConfigurations() {
+      return aws.launchConfigurations();
+    }
+
+    @Override
+    public ScalingGroups groups() {
+      return aws.groups();
+    }
+
+    @Override
+    public Addresses addresses() {
+      return aws.addresses();
+    }
+  }
+}

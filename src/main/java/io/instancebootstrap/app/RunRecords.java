@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.app;
+
+import io.instancebootstrap.domain.Redaction;
+import io.instancebootstrap.engine.RunListener;
+import io.instancebootstrap.engine.RunReport;
+import io.instancebootstrap.host.HostFiles;
+import io.instancebootstrap.host.SystemPaths;
+import io.instancebootstrap.report.LogFile;
+import io.instancebootstrap.report.RedactedOutput;
+import io.instancebootstrap.report.RunJournal;
+import io.instancebootstrap.report.TextListener;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * What is written down of a run on this machine: its journal and log; and its verdict when it is
+ * stopped by a signal.
+ */
+public final class RunRecords {
+  private final Optional<RunJournal> journal;
+  private final Optional<LogFile> log;
+  private final Clock clock;
+
+  private RunRecords(Optional<RunJournal> journal, Optional<LogFile> log, Clock clock) {
+    this.journal = journal;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** Nothing at all. */
+  static RunRecords none() {
+    return new RunRecords(Optional.empty(), Optional.empty(), Clock.systemUTC());
+  }
+
+  /** The journal, with this run begun in it, and the log. */
+  static RunRecords of(World world, PhaseRequest request) {
+    HostFiles files = world.host().files();
+    Clock clock = world.waits().clock();
+    RunJournal journal =
+        new RunJournal(files.locate(SystemPaths.JOURNAL), clock, Redaction.of(List.of()));
+    journal.begin(request.phase(), world.version(), false, ProcessHandle.current().pid());
+    return new RunRecords(
+        Optional.of(journal),
+        Optional.of(new LogFile(files.locate(SystemPaths.LOG), clock)),
+        clock);
+  }
+
+  public Optional<RunJournal> journal() {
+    return journal;
+  }
+
+  /** Those who write the run down as it goes. */
+  public List<RunListener> listeners(boolean verbose) {
+    List<RunListener> listeners = new ArrayList<>();
+    journal.ifPresent(listeners::add);
+    log.ifPresent(
+        file ->
+            listeners.add(
+                new TextListener(
+                    new RedactedOutput(file, Redaction.of(List.of())), clock, verbose)));
+    return listeners;
+  }
+
+  /**
+   * Plays {@code work}; a signal that stops the process in the middle still gets its verdict told.
+   */
+  public RunReport guarding(PhaseRun run, Supplier<RunReport> work) {
+    AtomicBoolean told = new AtomicBoolean();
+    Thread hook =
+        new Thread(
+            () -> {
+              if (told.compareAndSet(false, true)) {
+                run.interrupted("the run was stopped by a signal");
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+    RunReport report = work.get();
+    if (told.compareAndSet(false, true)) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+    return report;
+  }
+}

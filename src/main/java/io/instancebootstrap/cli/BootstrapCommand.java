@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.cli;
+
+import io.instancebootstrap.app.PhaseRequest;
+import io.instancebootstrap.domain.Phase;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bootstrap --phase persist|spawn}: one run of a phase. */
+@Command(
+    name = "bootstrap",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    synopsisHeading = "Usage: ",
+    header = "Turns one hand-made EC2 server into a self-healing one.",
+    description = {
+      "",
+      "persist moves the server's data to an EBS volume, with proof, and makes the server replaceable.",
+      "spawn brings it back: after a reboot, or on the instance that replaced it.",
+      "Both are safe to run again at any time: a second run changes nothing.",
+      ""
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 a step failed, 64 usage, 69 AWS or metadata unavailable, 73 refused because data could be lost,",
+      "75 another run holds the lock, 78 configuration error.",
+      "",
+      "New here? 'bootstrap rehearse' plays persist, death and spawn on this machine, without AWS."
+    },
+    subcommands = {
+      StatusCommand.class,
+      ConfigCommand.class,
+      UserDataCommand.class,
+      RehearseCommand.class
+    })
+final class BootstrapCommand implements Callable<Integer> {
+  private final Console console;
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--phase",
+      paramLabel = "persist|spawn",
+      description = "What to do: persist or spawn.")
+  @Nullable Phase phase;
+
+  @Option(
+      names = "--server",
+      paramLabel = "NAME",
+      description = "Name of the server (else BOOTSTRAP_SERVER, bootstrap.ini, tag Server).")
+  @Nullable String server;
+
+  @Option(
+      names = "--config-repo",
+      paramLabel = "URL",
+      description =
+          "Git repository of settings (else BOOTSTRAP_CONFIG_REPO, bootstrap.ini, tag ConfigRepo).")
+  @Nullable String configRepo;
+
+  @Option(
+      names = "--config-ref",
+      paramLabel = "REF",
+      description =
+          "Branch, tag or commit of it (else BOOTSTRAP_CONFIG_REF, bootstrap.ini, tag ConfigRef, the default branch).")
+  @Nullable String configRef;
+
+  @Option(
+      names = "--offline",
+      description = "Use the last checkout of the config repo, do not try to reach it.")
+  boolean offline;
+
+  @Option(
+      names = "--dry-run",
+      description = "Observe everything, change nothing, print each change that would be made.")
+  boolean dryRun;
+
+  @Option(
+      names = "--yes",
+      description =
+          "Consent to changes that could lose data, such as detaching a volume by force from a stopped holder.")
+  boolean yes;
+
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description =
+          "Work on the system below DIR instead of / (services and the live host name stay alone).")
+  Path root = Path.of("/");
+
+  @Option(
+      names = "--output",
+      paramLabel = "text|json",
+      description =
+          "One line a step as it goes (text, the default), or the report as JSON at the end.")
+  OutputFormat output = OutputFormat.TEXT;
+
+  @Option(
+      names = "--verbose",
+      description = "Say more: every command run, and the trace of an unexpected error.")
+  boolean verbose;
+
+  BootstrapCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Phase wanted = phase;
+    if (wanted == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Nothing to do: give --phase persist or --phase spawn, or a command");
+    }
+    PhaseRequest request =
+        new PhaseRequest(
+            wanted,
+            Optional.ofNullable(server),
+            Optional.ofNullable(configRepo),
+            Optional.ofNullable(configRef),
+            offline,
+            dryRun,
+            yes,
+            root.toAbsolutePath().normalize());
+    return new PhaseOutput(console, output, verbose).run(request);
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.cli;
+
+import io.instancebootstrap.app.UserDataAccess;
+import io.instancebootstrap.domain.BootstrapException;
+import io.instancebootstrap.text.userdata.UserDataDescription;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bootstrap user-data}: what the replacement will be launched with. */
+@Command(
+    name = "user-data",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    usageHelpAutoWidth = true,
+    header = "Shows what a replacement will be launched with.")
+final class UserDataCommand implements Callable<Integer> {
+  private final Console console;
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  UserDataCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(
+        spec.commandLine(), "Say what: user-data show or user-data rewrite");
+  }
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      usageHelpAutoWidth = true,
+      header =
+          "Outlines the user data: parts, sizes, and the invocation of the agent as it will be.")
+  int show(
+      @Option(
+              names = "--root",
+              paramLabel = "DIR",
+              defaultValue = "/",
+              description = "Look at the system below DIR instead of /.")
+          Path root,
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "FILE",
+              description = "User data; - for standard input; else that of this instance.")
+          @Nullable String file) {
+    byte[] replacement = replacement(root, file);
+    UserDataDescription.of(replacement).forEach(console.out()::println);
+    return ExitCodes.DONE;
+  }
+
+  @Command(
+      name = "rewrite",
+      mixinStandardHelpOptions = true,
+      usageHelpAutoWidth = true,
+      header = "Prints the user data as a replacement will get it, byte for byte.")
+  int rewrite(
+      @Option(
+              names = "--root",
+              paramLabel = "DIR",
+              defaultValue = "/",
+              description = "Look at the system below DIR instead of /.")
+          Path root,
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "FILE",
+              description = "User data; - for standard input; else that of this instance.")
+          @Nullable String file) {
+    byte[] replacement = replacement(root, file);
+    console.out().write(replacement, 0, replacement.length);
+    console.out().flush();
+    return ExitCodes.DONE;
+  }
+
+  private byte[] replacement(Path root, @Nullable String file) {
+    UserDataAccess access = UserDataAccess.at(root.toAbsolutePath().normalize(), Version.number());
+    return access.replacement(file == null ? access.ofThisInstance() : read(file));
+  }
+
+  private byte[] read(String file) {
+    try {
+      return file.equals("-") ? console.in().readAllBytes() : Files.readAllBytes(Path.of(file));
+    } catch (IOException e) {
+      throw BootstrapException.failed(
+          "reading user data: observed " + e + ", expected a readable file; check the name", e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.cloud.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/**
+ * Makes the SDK's clients, with all that it would otherwise look for said outright: no profile
+ * files, no metadata requests of its own. Throttling and passing errors are tried again by the SDK
+ * alone, within {@link #CALL_TIMEOUT}.
+ */
+final class AwsClients {
+  /** From a call to its answer or its end, with all attempts. */
+  static final Duration CALL_TIMEOUT = Duration.ofMinutes(1);
+
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
+  private static final int ATTEMPTS = 8;
+  private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
+
+  private final String region;
+  private final AwsCredentialsProvider credentials;
+  private final Map<String, String> environment;
+  private final String version;
+
+  AwsClients(
+      String region,
+      AwsCredentialsProvider credentials,
+      Map<String, String> environment,
+      String version) {
+    this.region = region;
+    this.credentials = credentials;
+    this.environment = environment;
+    this.version = version;
+  }
+
+  Ec2Client ec2(Optional<URI> endpoint) {
+    return configure(Ec2Client.builder(), endpoint).build();
+  }
+
+  AutoScalingClient autoScaling(Optional<URI> endpoint) {
+    return configure(AutoScalingClient.builder(), endpoint).build();
+  }
+
+  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configure(
+      B builder, Optional<URI> endpoint) {
+    endpoint.ifPresent(builder::endpointOverride);
+    return builder
+        .region(Region.of(region))
+        .credentialsProvider(credentials)
+        .defaultsMode(DefaultsMode.LEGACY)
+        .httpClient(http(endpoint))
+        .overrideConfiguration(override());
+  }
+
+  /** Through a proxy the SDK's own way, which knows names and passwords of proxies; else lean. */
+  private SdkHttpClient http(Optional<URI> endpoint) {
+    String scheme = endpoint.map(URI::getScheme).orElse("https");
+    String proxy =
+        environment.getOrDefault(
+            scheme + "_proxy",
+            environment.getOrDefault(scheme.toUpperCase(Locale.ROOT) + "_PROXY", ""));
+    return proxy.isBlank()
+        ? UrlConnectionHttpClient.create(new LazyTlsConnections())
+        : UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(READ_TIMEOUT)
+            .proxyConfiguration(ProxyConfiguration.builder().scheme(scheme).build())
+            .build();
+  }
+
+  private ClientOverrideConfiguration override() {
+    return ClientOverrideConfiguration.builder()
+        .defaultProfileFileSupplier(() -> NO_PROFILES)
+        .defaultProfileName("default")
+        .apiCallTimeout(CALL_TIMEOUT)
+        .retryStrategy(
+            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
+        .putAdvancedOption(
+            SdkAdvancedClientOption.USER_AGENT_SUFFIX, "instance-bootstrap/" + version)
+        .build();
+  }
+}

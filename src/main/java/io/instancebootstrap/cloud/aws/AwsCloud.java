@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.cloud.aws;
+
+import io.instancebootstrap.cloud.Addresses;
+import io.instancebootstrap.cloud.InstanceMetadata;
+import io.instancebootstrap.cloud.Instances;
+import io.instancebootstrap.cloud.LaunchPlans;
+import io.instancebootstrap.cloud.ScalingGroups;
+import io.instancebootstrap.cloud.Volumes;
+import java.time.Clock;
+import java.util.Map;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/**
+ * The ports to AWS in one region. Making it connects to nothing and asks for no credentials: each
+ * service's client is made at its first call.
+ */
+public final class AwsCloud {
+  private final AwsCalls<Ec2Client> ec2;
+  private final AwsCalls<AutoScalingClient> autoScaling;
+
+  /**
+   * A cloud that is not connected yet.
+   *
+   * @param region such as {@code eu-west-1}
+   * @param environment where AWS_ENDPOINT_URL…, AWS_ACCESS_KEY_ID and its kin are looked up
+   * @param metadata gives the credentials where the environment has none
+   * @param version the agent's, for the user agent that CloudTrail shows
+   */
+  public AwsCloud(
+      String region,
+      Map<String, String> environment,
+      InstanceMetadata metadata,
+      Clock clock,
+      String version) {
+    AgentCredentials credentials = new AgentCredentials(environment, metadata, clock);
+    AwsClients clients = new AwsClients(region, credentials, environment, version);
+    this.ec2 = new AwsCalls<>("ec2", () -> clients.ec2(AwsEndpoints.of("EC2", environment)));
+    this.autoScaling =
+        new AwsCalls<>(
+            "autoscaling", () -> clients.autoScaling(AwsEndpoints.of("AUTO_SCALING", environment)));
+  }
+
+  public Volumes volumes() {
+    return new Ec2Volumes(ec2);
+  }
+
+  public Instances instances() {
+    return new Ec2Instances(ec2);
+  }
+
+  public LaunchPlans launchTemplates() {
+    return new Ec2LaunchTemplates(ec2);
+  }
+
+  public LaunchPlans launchConfigurations() {
+    return new AutoScalingLaunchConfigurations(autoScaling);
+  }
+
+  public ScalingGroups groups() {
+    return new AutoScalingGroups(autoScaling);
+  }
+
+  public Addresses addresses() {
+    return new Ec2Addresses(ec2);
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.report;
+
+import com.grack.nanojson.JsonStringWriter;
+import com.grack.nanojson.JsonWriter;
+import io.instancebootstrap.engine.RunReport;
+import io.instancebootstrap.engine.StepOutcome;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A report as JSON: what webhooks get and what {@code status --output json} prints. Times are ISO
+ * 8601 in UTC, durations are seconds. {@link ReportReader} reads it back.
+ */
+public final class ReportJson {
+  private ReportJson() {}
+
+  /** One object in one line. */
+  public static String print(RunReport report) {
+    JsonStringWriter json = JsonWriter.string().object();
+    json.value("verdict", report.verdict().word());
+    optional(json, "server", report.server());
+    optional(json, "instance", report.instance());
+    json.value("phase", report.phase().word());
+    json.value("version", report.version());
+    optional(json, "commit", report.commit());
+    json.value("dryRun", report.dryRun());
+    json.value("started", report.started().toString());
+    json.value("seconds", seconds(report.took()));
+    json.array("steps");
+    for (StepOutcome step : report.steps()) {
+      json.object();
+      step(json, step);
+      json.end();
+    }
+    json.end();
+    report
+        .failure()
+        .ifPresent(
+            step ->
+                json.object("failure")
+                    .value("step", step.step())
+                    .value("reason", step.reason())
+                    .end());
+    return json.end().done();
+  }
+
+  static void step(JsonStringWriter json, StepOutcome step) {
+    json.value("name", step.step());
+    json.value("outcome", step.status().word());
+    json.array("changes", step.changes());
+    json.value("reason", step.reason());
+    json.array("warnings", step.warnings());
+    json.value("started", step.started().toString());
+    json.value("seconds", seconds(step.took()));
+    json.value("waited", seconds(step.waited()));
+    step.category()
+        .ifPresent(category -> json.value("category", category.name().toLowerCase(Locale.ROOT)));
+  }
+
+  private static void optional(JsonStringWriter json, String key, Optional<String> value) {
+    value.ifPresent(text -> json.value(key, text));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+}

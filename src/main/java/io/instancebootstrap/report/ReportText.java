@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.report;
+
+import io.instancebootstrap.engine.RunReport;
+import io.instancebootstrap.engine.StepOutcome;
+import io.instancebootstrap.engine.StepStatus;
+import io.instancebootstrap.host.SystemPaths;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A report for people, 80 columns wide: one line that says it all, a table of the steps, and of a
+ * failure what failed, what was not reached, and where to look.
+ */
+public final class ReportText {
+  private static final int COLUMNS = 80;
+
+  private ReportText() {}
+
+  /** The whole note, lines ended by LF. */
+  public static String of(RunReport report) {
+    StringBuilder text = new StringBuilder();
+    Wrap.lines(headline(report) + counts(report), COLUMNS).forEach(line -> append(text, line));
+    append(text, "");
+    report.steps().forEach(step -> step(text, step));
+    warnings(text, report);
+    report.failure().ifPresent(step -> failure(text, report, step));
+    return text.toString();
+  }
+
+  /** {@code ommegang: spawn on i-1 succeeded in 12.4 s}. */
+  public static String headline(RunReport report) {
+    String how =
+        switch (report.verdict()) {
+          case SUCCESS -> report.dryRun() ? "would succeed" : "succeeded";
+          case DEGRADED -> "succeeded with warnings";
+          case FAILED -> "FAILED";
+        };
+    return "%s: %s%s on %s %s in %s"
+        .formatted(
+            report.server().orElse("(server not known)"),
+            report.dryRun() ? "dry run of " : "",
+            report.phase().word(),
+            report.instance().orElse("(instance not known)"),
+            how,
+            time(report.took()));
+  }
+
+  /** The headline and, for a failure, its first line: what fits a pager. */
+  public static String oneLine(RunReport report) {
+    return report
+        .failure()
+        .map(
+            step ->
+                headline(report)
+                    + " at "
+                    + step.step()
+                    + ": "
+                    + step.reason().lines().findFirst().orElse(""))
+        .orElseGet(() -> headline(report) + counts(report));
+  }
+
+  /** {@code 0.1 s}, {@code 2 min 5 s}. */
+  static String time(Duration duration) {
+    return duration.toMinutes() > 0
+        ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
+        : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+
+  private static String counts(RunReport report) {
+    Map<StepStatus, Integer> counts = new EnumMap<>(StepStatus.class);
+    report.steps().forEach(step -> counts.merge(step.status(), 1, Integer::sum));
+    List<String> words = new ArrayList<>();
+    counts.forEach((status, count) -> words.add(count + " " + status.word()));
+    return words.isEmpty() ? "" : " (" + String.join(", ", words) + ")";
+  }
+
+  private static void step(StringBuilder text, StepOutcome step) {
+    String start =
+        String.format(
+            Locale.ROOT,
+            "  %-18s %-11s %7s  ",
+            step.step(),
+            step.status().word(),
+            time(step.took()));
+    boolean failed = step.status() == StepStatus.FAILED || step.status() == StepStatus.REFUSED;
+    List<String> reason =
+        Wrap.lines(failed ? "see below" : step.reason(), COLUMNS - start.length());
+    append(text, (start + (reason.isEmpty() ? "" : reason.get(0))).stripTrailing());
+    reason.stream().skip(1).forEach(line -> append(text, " ".repeat(start.length()) + line));
+    for (String change : step.changes()) {
+      bullet(text, "    - ", change);
+    }
+    if (step.waited().toSeconds() > 0) {
+      bullet(text, "    - ", "waited " + time(step.waited()) + " for something outside");
+    }
+  }
+
+  private static void warnings(StringBuilder text, RunReport report) {
+    for (StepOutcome step : report.steps()) {
+      for (String warning : step.warnings()) {
+        append(text, "");
+        bullet(text, "Warning of " + step.step() + ": ", warning);
+      }
+    }
+  }
+
+  private static void failure(StringBuilder text, RunReport report, StepOutcome failed) {
+    append(text, "");
+    append(text, "What " + failed.status().word() + ": " + failed.step());
+    failed
+        .reason()
+        .lines()
+        .flatMap(line -> Wrap.lines(line, COLUMNS - 2).stream())
+        .forEach(line -> append(text, "  " + line));
+    List<String> notReached =
+        report.steps().stream()
+            .filter(step -> step.status() == StepStatus.NOT_REACHED)
+            .map(StepOutcome::step)
+            .toList();
+    if (!notReached.isEmpty()) {
+      bullet(text, "Not reached: ", String.join(", ", notReached));
+    }
+    bullet(
+        text,
+        "Next: ",
+        "do what the message says and run 'bootstrap --phase "
+            + report.phase().word()
+            + "' again; it goes on where this run ended. 'bootstrap status' shows this note, the"
+            + " log is "
+            + SystemPaths.LOG
+            + ".");
+  }
+
+  private static void bullet(StringBuilder text, String start, String line) {
+    String indent = " ".repeat(start.length());
+    List<String> lines = Wrap.lines(line, COLUMNS - start.length());
+    append(text, start + (lines.isEmpty() ? "" : lines.get(0)));
+    lines.stream().skip(1).forEach(rest -> append(text, indent + rest));
+  }
+
+  private static void append(StringBuilder text, String line) {
+    text.append(line).append('\n');
+  }
+}

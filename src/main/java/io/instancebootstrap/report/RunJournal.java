@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.report;
+
+import com.grack.nanojson.JsonStringWriter;
+import com.grack.nanojson.JsonWriter;
+import io.instancebootstrap.domain.Phase;
+import io.instancebootstrap.domain.Redaction;
+import io.instancebootstrap.engine.RunListener;
+import io.instancebootstrap.engine.RunReport;
+import io.instancebootstrap.engine.StepOutcome;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/**
+ * Writes down what happens as it happens, a JSON object a line, so that a run that was killed can
+ * still be told: {@link JournalReader} finds a begin without an end. Only root reads it.
+ */
+public final class RunJournal implements RunListener {
+  /** Far more than a run writes that does not go round in circles. */
+  private static final long LIMIT = 4 << 20;
+
+  private final AppendedFile file;
+  private final Clock clock;
+  private final Redaction redaction;
+
+  /**
+   * @param file where it is really kept
+   */
+  public RunJournal(Path file, Clock clock, Redaction redaction) {
+    this.file = new AppendedFile(file, LIMIT, PosixFilePermissions.fromString("rw-------"));
+    this.clock = clock;
+    this.redaction = redaction;
+  }
+
+  /** A run has begun, in process {@code pid}; the journal of the run before is kept aside. */
+  public void begin(Phase phase, String version, boolean dryRun, long pid) {
+    file.startOver();
+    write(
+        "begin",
+        json ->
+            json.value("phase", phase.word())
+                .value("version", version)
+                .value("dryRun", dryRun)
+                .value("pid", pid));
+  }
+
+  /** The run knows now who it is for. */
+  public void identified(String server, String instance) {
+    write("identified", json -> json.value("server", server).value("instance", instance));
+  }
+
+  /** The run has ended by itself. */
+  public void end(RunReport report) {
+    write("end", json -> json.value("verdict", report.verdict().word()));
+  }
+
+  @Override
+  public void started(String step) {
+    write("started", json -> json.value("step", step));
+  }
+
+  @Override
+  public void applying(String step, String change) {
+    write("applying", json -> json.value("step", step).value("change", redaction.apply(change)));
+  }
+
+  @Override
+  public void waiting(String step, String what) {
+    write("waiting", json -> json.value("step", step).value("what", redaction.apply(what)));
+  }
+
+  @Override
+  public void finished(StepOutcome outcome) {
+    StepOutcome clean =
+        new StepOutcome(
+            outcome.step(),
+            outcome.status(),
+            outcome.changes().stream().map(redaction::apply).toList(),
+            redaction.apply(outcome.reason()),
+            outcome.warnings().stream().map(redaction::apply).toList(),
+            outcome.started(),
+            outcome.took(),
+            outcome.waited(),
+            outcome.category());
+    write(
+        "finished",
+        json -> {
+          json.object("outcome");
+          ReportJson.step(json, clean);
+          json.end();
+        });
+  }
+
+  private void write(String event, Consumer<JsonStringWriter> fields) {
+    JsonStringWriter json = JsonWriter.string().object();
+    json.value("at", clock.instant().toString()).value("event", event);
+    fields.accept(json);
+    file.append(json.end().done());
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.step.identity;
+
+import io.instancebootstrap.engine.Decision;
+import io.instancebootstrap.engine.Step;
+import io.instancebootstrap.engine.StepLog;
+import io.instancebootstrap.host.AgentJar;
+import io.instancebootstrap.host.HostFiles;
+import io.instancebootstrap.host.ServiceState;
+import io.instancebootstrap.host.Services;
+import io.instancebootstrap.host.SystemPaths;
+import io.instancebootstrap.step.identity.UnitChange.EnableUnit;
+import io.instancebootstrap.step.identity.UnitChange.InstallFile;
+import io.instancebootstrap.step.identity.UnitChange.InstallJar;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes the agent run at every boot. Comes behind bind-data, because a boot of a server whose
+ * persist never finished has nothing to bring back.
+ */
+public final class EnableUnitStep implements Step<UnitObserved, UnitChange> {
+  static final String UNIT = "instance-bootstrap.service";
+  private static final String UNTOLD = "unit-reload";
+
+  private final HostFiles files;
+  private final Services services;
+  private final AgentJar jar;
+  private final PendingWork pending;
+  private final UnitPlanner planner;
+
+  public EnableUnitStep(UnitFiles wanted, HostFiles files, Services services, AgentJar jar) {
+    this.files = files;
+    this.services = services;
+    this.jar = jar;
+    this.pending = new PendingWork(files);
+    this.planner = new UnitPlanner(wanted);
+  }
+
+  @Override
+  public String name() {
+    return "enable-unit";
+  }
+
+  @Override
+  public Set<String> needs() {
+    return Set.of("bind-data");
+  }
+
+  @Override
+  public UnitObserved observe() {
+    boolean packaged = files.exists(SystemPaths.PACKAGED_UNIT);
+    Optional<ServiceState> state =
+        services.unavailable().isPresent() ? Optional.empty() : Optional.of(services.state(UNIT));
+    return new UnitObserved(
+        packaged,
+        jar.running().isPresent(),
+        !packaged && jar.isAt(SystemPaths.AGENT_JAR),
+        files.read(SystemPaths.AGENT_COMMAND),
+        files.read(SystemPaths.UNIT),
+        pending.isSet(UNTOLD),
+        state);
+  }
+
+  @Override
+  public Decision<UnitChange> plan(UnitObserved observed) {
+    return planner.plan(observed);
+  }
+
+  @Override
+  public void apply(UnitChange change, StepLog log) {
+    if (change instanceof InstallJar install) {
+      jar.copyTo(install.target());
+    } else if (change instanceof InstallFile file) {
+      boolean unit = file.file().equals(SystemPaths.UNIT);
+      if (unit && services.unavailable().isEmpty()) {
+        pending.set(UNTOLD);
+      }
+      files.write(file.file(), file.content(), file.mode());
+      files.setMode(file.file(), file.mode());
+    } else if (change instanceof EnableUnit enable) {
+      services.enable(enable.unit());
+    } else {
+      services.reload();
+      pending.clear(UNTOLD);
+    }
+  }
+}

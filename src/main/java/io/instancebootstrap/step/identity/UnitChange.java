@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.step.identity;
+
+import io.instancebootstrap.engine.Change;
+import java.nio.file.Path;
+
+/** What enable-unit can change. */
+public sealed interface UnitChange extends Change {
+
+  /** Copies the running jar to where the unit's command looks for it. */
+  record InstallJar(Path target) implements UnitChange {
+    @Override
+    public String describe() {
+      return "copy the running jar to " + target;
+    }
+  }
+
+  /** The command, or the unit. */
+  record InstallFile(Path file, String content, int mode) implements UnitChange {
+    @Override
+    public String describe() {
+      return "write " + file;
+    }
+  }
+
+  /** Makes the service manager read the unit. */
+  record ReloadManager() implements UnitChange {
+    @Override
+    public String describe() {
+      return "reload the service manager";
+    }
+  }
+
+  /** Makes the unit run at every boot. */
+  record EnableUnit(String unit) implements UnitChange {
+    @Override
+    public String describe() {
+      return "enable " + unit + " at boot";
+    }
+  }
+}

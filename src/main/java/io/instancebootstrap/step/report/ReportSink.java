@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.step.report;
+
+import io.instancebootstrap.engine.RunReport;
+
+/** Someone who is told how a run ended. */
+public interface ReportSink {
+  /** Who it is, for people; holds no secret of an address. */
+  String name();
+
+  /**
+   * Tells the report; a {@link io.instancebootstrap.domain.BootstrapException} when it could not be
+   * delivered within seconds.
+   */
+  void tell(RunReport report);
+}

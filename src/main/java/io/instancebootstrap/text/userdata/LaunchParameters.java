@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.text.userdata;
+
+import io.instancebootstrap.domain.ServerName;
+import java.util.Optional;
+
+/**
+ * What a filled-in template passes to the agent.
+ *
+ * @param server which server the instance is to be
+ * @param configRepo URL of the config repo; absent if the image names it
+ * @param configRef branch, tag or commit; absent for the repo's default
+ */
+public record LaunchParameters(
+    ServerName server, Optional<String> configRepo, Optional<String> configRef) {}

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The server of most cases: nginx with its pages on the volume; and what cases ask of it again and again."""
+
+import json
+import time
+
+from world import expect
+from world.image import REPO
+
+ARGUMENTS = ("--server", "web", "--config-repo", REPO)
+USER_DATA = f"""\
+#!/bin/sh
+# The operator's own lines stay as they are.
+set -a; . /etc/bootstrap/environment; set +a
+bootstrap --phase persist --server web --config-repo {REPO}
+"""
+# Everything of the pages that a copy could lose.
+FINGERPRINT = r"""
+cd /var/www
+find . -type d -printf '%p %m %U:%G %T@\n' -o -printf '%p %y %m %U:%G %s %n %T@ %l\n' | sort
+find . -type f -print0 | sort -z | xargs -0 sha256sum
+find . ! -type l -print0 | sort -z | xargs -0 getfattr -d -m '^(user|security)[.]'
+find . ! -type l -print0 | sort -z | xargs -0 getfacl -n
+"""
+
+
+def fingerprint(instance):
+    """The pages with all their attributes, as text that differs when anything differs."""
+    return instance.sh(FINGERPRINT)
+
+
+def page(instance):
+    return instance.sh("curl --silent --show-error --max-time 10 http://localhost/")
+
+
+def cloud_init_succeeded(instance):
+    """cloud-init has run the user data, and no script of it failed."""
+    result = json.loads(instance.sh("cat /run/cloud-init/result.json"))
+    expect.equal(f"errors of cloud-init on {instance.id}", result["v1"]["errors"], [])
+
+
+def reports(world, instance):
+    """The verdicts of an instance that have arrived at the webhook, oldest first."""
+    arrived = [post.json() for post in world.sink.posts("/report")]
+    return [report for report in arrived if report.get("instance") == instance.id]
+
+
+def report(world, instance, number):
+    """The verdict with this number (from 1), waited for; there may be no further one."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        arrived = reports(world, instance)
+        if len(arrived) >= number:
+            expect.equal(f"number of reports from {instance.id}", len(arrived), number)
+            return arrived[-1]
+        time.sleep(0.1)
+    raise expect.Failed(f"report {number} of {instance.id} has not arrived: {reports(world, instance)}")
+
+
+def outcomes(verdict):
+    """{step: outcome} of a report."""
+    return {step["step"]: step["outcome"] for step in verdict["steps"]}
+
+
+def persisted(world):
+    """A running server whose pages are on its volume."""
+    instance = world.launch()
+    instance.ended(instance.bootstrap("--phase", "persist", *ARGUMENTS), 0)
+    return instance
+
+
+def ends_without_loss(world, instance, phase, exit, *says):
+    """The phase ends with this exit code and says all of this; pages, web server and volumes stay as they were."""
+    pages, blocks = fingerprint(instance), _checksums(world)
+    ran = instance.ended(instance.bootstrap("--phase", phase, *ARGUMENTS), exit, *says)
+    expect.equal("the pages after the run", fingerprint(instance), pages)
+    expect.equal("what is on the volumes after the run", _checksums(world), blocks)
+    expect.equal("nginx after the run", instance.sh("systemctl is-active nginx"), "active")
+    return ran
+
+
+def _checksums(world):
+    """Of what was on volumes before the run; a volume that a run makes is its own affair."""
+    return {volume["VolumeId"]: world.disk(volume["VolumeId"]).checksum() for volume in world.volumes("web")}

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A dry run says what persist would do, and does none of it."""
+
+from web_server import ARGUMENTS, fingerprint
+
+from world import expect
+
+SYSTEM = "find /etc -xdev -type f | sort | xargs sha256sum; findmnt --noheadings --list | sort; hostname"
+
+
+def run(world):
+    instance = world.launch()
+    system, pages = instance.sh(SYSTEM), fingerprint(instance)
+    ran = instance.bootstrap("--phase", "persist", "--dry-run", *ARGUMENTS)
+    instance.ended(ran, 0, "planned", "attach-volume", "/var/www")
+    expect.equal("the system", instance.sh(SYSTEM), system)
+    expect.equal("the pages", fingerprint(instance), pages)
+    made = [call.what for call in world.calls.of(instance) if "Describe" not in call.what]
+    expect.equal("AWS calls that change something", made, [])
+    expect.equal("greetings of the hook", instance.run("cat", "/var/tmp/greetings").exit, 1)

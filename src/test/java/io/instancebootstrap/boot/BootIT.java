@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.instancebootstrap.testing.Requires;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Runs each boot case as one test. A case reports for itself; what it printed is kept in {@code
+ * target/boot/NAME.log}, and a failure shows its end, where the reason is.
+ */
+@Requires(
+    root = true,
+    moto = true,
+    debian = true,
+    commands = {"systemd-nspawn", "ip", "mkfs.ext4", "losetup", "nsenter", "git"})
+class BootIT {
+  private static final Path BOOT = Path.of("src", "test", "boot").toAbsolutePath();
+  private static final Path LOGS = Path.of("target", "boot").toAbsolutePath();
+
+  /** A case ends itself, with a report, after less. */
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
+
+  private static final int SHOWN_CHARACTERS = 8_000;
+
+  @TestFactory
+  Stream<DynamicTest> cases() throws IOException {
+    Path jar =
+        Path.of(System.getProperty("bootstrap.jar", "target/bootstrap.jar")).toAbsolutePath();
+    assertThat(jar).as("the agent, which mvn package builds").isRegularFile();
+    Files.createDirectories(LOGS);
+    List<String> names = names();
+    assertThat(names).contains("main-life");
+    return names.stream().map(name -> DynamicTest.dynamicTest(name, () -> run(name, jar)));
+  }
+
+  private static List<String> names() throws IOException {
+    try (Stream<Path> folders = Files.list(BOOT.resolve("cases"))) {
+      return folders
+          .filter(folder -> Files.isRegularFile(folder.resolve("case.py")))
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static void run(String name, Path jar) throws IOException, InterruptedException {
+    Path log = LOGS.resolve(name + ".log");
+    Process process =
+        new ProcessBuilder(BOOT.resolve("run-case").toString(), "--jar", jar.toString(), name)
+            .redirectErrorStream(true)
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(log.toFile())
+            .start();
+    boolean ended;
+    try {
+      ended = process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      // The script takes everything that it started with it.
+      process.destroy();
+    }
+    if (!ended || process.exitValue() != 0) {
+      String said = Files.readString(log);
+      String end = said.substring(Math.max(0, said.length() - SHOWN_CHARACTERS));
+      fail("boot case %s: %s; all of it in %s%n%s", name, ended ? "failed" : "hung", log, end);
+    }
+  }
+}

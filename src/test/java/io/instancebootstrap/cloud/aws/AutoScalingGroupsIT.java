@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.cloud.aws;
+
+import io.instancebootstrap.cloud.CloudUnderTest;
+import io.instancebootstrap.cloud.ScalingGroupsContract;
+import io.instancebootstrap.testing.Requires;
+import io.instancebootstrap.testing.StartsProcesses;
+
+/** The contract of groups: the Auto Scaling adapter against moto. */
+@Requires(moto = true)
+@StartsProcesses
+class AutoScalingGroupsIT extends ScalingGroupsContract {
+  private final CloudUnderTest cloud = new MotoCloudUnderTest();
+
+  @Override
+  protected CloudUnderTest cloud() {
+    return cloud;
+  }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.instancebootstrap.domain.BootstrapException;
+import io.instancebootstrap.domain.Phase;
+import io.instancebootstrap.domain.Redaction;
+import io.instancebootstrap.engine.RunReport;
+import io.instancebootstrap.engine.StepOutcome;
+import io.instancebootstrap.engine.StepStatus;
+import io.instancebootstrap.testing.TestClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunJournalTest {
+  @TempDir Path directory;
+
+  private final TestClock clock = new TestClock();
+  private Path file;
+  private RunJournal journal;
+
+  @BeforeEach
+  void open() {
+    file = directory.resolve("state/journal.jsonl");
+    journal = new RunJournal(file, clock, Redaction.of(List.of("hunter2")));
+  }
+
+  @Test
+  void aRunThatEndedByItselfWasNotKilled() throws IOException {
+    journal.begin(Phase.SPAWN, "0.1.0", false, 42);
+    journal.end(Reports.success());
+    assertThat(read().killed()).isEmpty();
+    assertThat(read().unendedProcess()).isEmpty();
+  }
+
+  @Test
+  void aKilledRunIsToldAsFarAsItCame() throws IOException {
+    killedInTheCopy();
+    RunReport report = read().killed().orElseThrow();
+    assertThat(report.server()).contains("ommegang");
+    assertThat(report.instance()).contains("i-0abc");
+    assertThat(report.phase()).isEqualTo(Phase.PERSIST);
+    assertThat(report.took()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(report.steps())
+        .extracting(StepOutcome::status)
+        .containsExactly(StepStatus.CHANGED, StepStatus.FAILED);
+    assertThat(report.failure().orElseThrow().reason())
+        .contains("it was killed")
+        .contains("copy /srv/www")
+        .contains("run it again");
+    assertThat(read().unendedProcess()).hasValue(42);
+  }
+
+  @Test
+  void aLineCutByTheKillIsPassedOver() throws IOException {
+    killedInTheCopy();
+    String text = Files.readString(file);
+    JournalReader cut = JournalReader.of(text.substring(0, text.length() - 7));
+    assertThat(cut.killed().orElseThrow().failure()).isPresent();
+  }
+
+  @Test
+  void theNextRunKeepsTheOneBeforeAside() throws IOException {
+    killedInTheCopy();
+    journal.begin(Phase.SPAWN, "0.1.0", false, 43);
+    assertThat(read().unendedProcess()).hasValue(43);
+    assertThat(read().killed().orElseThrow().steps()).isEmpty();
+    assertThat(directory.resolve("state/journal.jsonl.1")).content().contains("\"pid\":42");
+  }
+
+  @Test
+  void onlyRootReadsItAndItHoldsNoSecret() throws IOException {
+    journal.begin(Phase.SPAWN, "0.1.0", false, 1);
+    journal.applying("run-hook", "run with hunter2");
+    journal.finished(
+        Reports.step("run-hook", StepStatus.FAILED, "said hunter2", List.of("hunter2")));
+    assertThat(Files.readString(file)).doesNotContain("hunter2");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenDoesNotStopARun() throws IOException {
+    Files.writeString(directory.resolve("state"), "a file where a directory should be");
+    journal.begin(Phase.SPAWN, "0.1.0", false, 1);
+    journal.started("read-metadata");
+    assertThat(directory.resolve("state")).isRegularFile();
+  }
+
+  @Test
+  void anEmptyJournalKnowsOfNoRun() {
+    assertThat(JournalReader.of("").killed()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"at\":\"then\",\"event\":\"begin\",\"phase\":\"spawn\",\"version\":\"1\"}",
+        "{\"at\":\"2026-01-01T00:00:00Z\",\"event\":\"begin\"}",
+        "{\"at\":\"2026-01-01T00:00:00Z\",\"event\":\"begin\",\"phase\":\"x\",\"version\":\"1\"}",
+      })
+  void aForeignJournalIsAnErrorOfOurs(String line) {
+    assertThatThrownBy(() -> JournalReader.of(line).killed())
+        .isInstanceOf(BootstrapException.class);
+  }
+
+  @Property
+  void noTextMakesTheReaderThrow(@ForAll String text) {
+    assertThat(JournalReader.of(text).killed()).isEmpty();
+  }
+
+  private void killedInTheCopy() {
+    journal.begin(Phase.PERSIST, "0.1.0", false, 42);
+    journal.identified("ommegang", "i-0abc");
+    journal.started("set-hostname");
+    journal.finished(Reports.success().steps().get(0));
+    journal.started("copy-data");
+    clock.advance(Duration.ofSeconds(9));
+    journal.applying("copy-data", "copy /srv/www");
+  }
+
+  private JournalReader read() throws IOException {
+    return JournalReader.of(Files.readString(file));
+  }
+}
