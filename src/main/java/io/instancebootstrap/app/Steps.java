@@ -136,7 +136,7 @@ final class Steps {
             self.id(),
             self.zone(),
             settings.volume(),
-            persist && settings.volume().create(),
+            persist,
             mode.consent());
     return ifVolume(
         new AttachVolumeStep(
@@ -146,7 +146,7 @@ final class Steps {
             cloud.instances(),
             host.devices(),
             world.waits(),
-            () -> pathGuard().problems(settings.persist().paths())));
+            () -> pathGuard().obstacles(settings.persist().paths())));
   }
 
   Step<?, ?> formatVolume() {

@@ -121,6 +121,7 @@ class CopyDataStepTest {
     run();
     assertThat(world.files.exists(LAYOUT.data(WWW))).isFalse();
     assertThat(world.files.exists(LAYOUT.aside(WWW))).isTrue();
+    assertThat(world.volume().manifest().entry(WWW)).as("the proof comes first").isPresent();
     world.copier.failAt = "";
     assertThat(run().status()).isEqualTo(StepStatus.CHANGED);
   }
