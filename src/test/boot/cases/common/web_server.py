@@ -59,7 +59,7 @@ def report(world, instance, number):
 
 def outcomes(verdict):
     """{step: outcome} of a report."""
-    return {step["step"]: step["outcome"] for step in verdict["steps"]}
+    return {step["name"]: step["outcome"] for step in verdict["steps"]}
 
 
 def persisted(world):
