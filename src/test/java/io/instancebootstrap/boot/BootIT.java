@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.instancebootstrap.testing.Requires;
+import io.instancebootstrap.testing.StartsProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
  * Runs each boot case as one test. A case reports for itself; what it printed is kept in {@code
  * target/boot/NAME.log}, and a failure shows its end, where the reason is.
  */
+@StartsProcesses
 @Requires(
     root = true,
     moto = true,

@@ -161,11 +161,18 @@ class SettingsProblemsTest {
   @Test
   void suggestsTheHookThatWasMeant() {
     repo().executable("hooks/web.sh");
-    repo().file("servers/web.ini", "[spawn]", "hook = web.sh");
+    repo().file("servers/web.ini", "[spawn]", "hook = hooks/wed.sh");
     assertThat(repo().problems())
         .singleElement()
         .asString()
         .endsWith("did you mean 'hooks/web.sh'?");
+  }
+
+  @Test
+  void findsAHookInItsFolderWithoutTheFolder() {
+    repo().executable("hooks/web.sh");
+    repo().file("servers/web.ini", "[spawn]", "hook = web.sh");
+    assertThat(repo().problems()).isEmpty();
   }
 
   @Test

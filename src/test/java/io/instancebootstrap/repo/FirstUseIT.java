@@ -3,6 +3,7 @@ package io.instancebootstrap.repo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.instancebootstrap.testing.StartsProcesses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first checkout on a machine, in a process of its own with an empty home directory. */
+@StartsProcesses
 class FirstUseIT {
   @TempDir Path temp;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.domain.Category;
+import io.instancebootstrap.testing.StartsProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against git's own http server; needs the package git. */
+@StartsProcesses
 class GitOverHttpIT {
   @TempDir Path temp;
   private Origin origin;

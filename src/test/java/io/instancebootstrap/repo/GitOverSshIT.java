@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.domain.Category;
+import io.instancebootstrap.testing.StartsProcesses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against OpenSSH's own server; needs root and the packages git and openssh-server. */
+@StartsProcesses
 class GitOverSshIT {
   @TempDir Path temp;
   private Origin origin;

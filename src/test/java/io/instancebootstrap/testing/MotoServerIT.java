@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 
 /** That the server starts, answers EC2 calls, forgets on reset, and is gone when closed. */
+@StartsProcesses
 @Requires(moto = true)
 class MotoServerIT {
   private static final String KEY = "Action=CreateKeyPair&Version=2016-11-15&KeyName=once";

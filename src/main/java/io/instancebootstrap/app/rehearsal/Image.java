@@ -6,15 +6,18 @@ import io.instancebootstrap.host.Command;
 import io.instancebootstrap.host.CommandRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The image that the played machines start from: this system as it is, seen through an overlay
- * (overlayfs), so that every write lands in a layer of its own and none on this machine; with the
- * few files of /etc that the agent edits replaced by those of a plain server.
+ * The image that the played machines start from. For root it is this system as it is, seen through
+ * an overlay, so that every write lands in a layer of its own and none on this machine. A user
+ * namespace may not clone the root's mounts (overlayfs refuses locked ones), so there it is a bare
+ * system with this machine's /usr, which the caller cannot write to. In both the few files of /etc
+ * that the agent edits are those of a plain server.
  */
 final class Image {
   /** Traces of the agent on this machine, which a fresh instance would not have. */
@@ -55,33 +58,17 @@ final class Image {
    */
   Path start(String name) {
     Path machine = workspace.resolve("machines").resolve(name);
-    Path upper = workspace.resolve("layers").resolve(name);
-    Path scratch = workspace.resolve("layers").resolve(name + ".work");
     try {
       Files.createDirectories(machine);
-      Files.createDirectories(upper);
-      Files.createDirectories(scratch);
-      String options =
-          "lowerdir=/,upperdir=" + upper + ",workdir=" + scratch + (root ? "" : ",userxattr");
-      run(
-          "starting a machine",
-          "mount",
-          "-t",
-          "overlay",
-          "overlay",
-          "-o",
-          options,
-          machine.toString());
-      for (String kernel : List.of("proc", "sys")) {
-        run(
-            "giving the machine its /" + kernel,
-            "mount",
-            "--rbind",
-            "/" + kernel,
-            machine.resolve(kernel).toString());
+      if (root) {
+        overlay(machine, workspace.resolve("layers").resolve(name));
+      } else {
+        bare(machine);
+      }
+      for (String kernel : List.of("/proc", "/sys")) {
+        run("giving the machine its " + kernel, "mount", "--rbind", kernel, machine + kernel);
       }
       giveDevices(machine.resolve("dev"));
-      forget(machine);
       for (Map.Entry<String, String> file : FILES.entrySet()) {
         Path path = machine.resolve(file.getKey());
         Files.deleteIfExists(path);
@@ -92,6 +79,38 @@ final class Image {
           "starting a machine in " + machine + ": observed " + e + ", expected to succeed", e);
     }
     return machine;
+  }
+
+  private void overlay(Path machine, Path layer) throws IOException {
+    Path upper = Files.createDirectories(layer.resolve("upper"));
+    Path work = Files.createDirectories(layer.resolve("work"));
+    String options = "lowerdir=/,upperdir=" + upper + ",workdir=" + work;
+    run("starting a machine", "mount", "-t", "overlay", "overlay", "-o", options, machine + "/");
+    for (String trace : FORGOTTEN) {
+      run("forgetting /" + trace, "rm", "-rf", "--one-file-system", machine.resolve(trace) + "");
+    }
+  }
+
+  /** Top directories as here, empty; links as here; programs by a bind mount; users by a copy. */
+  private void bare(Path machine) throws IOException {
+    try (DirectoryStream<Path> top = Files.newDirectoryStream(Path.of("/"))) {
+      for (Path entry : top) {
+        Path copy = machine.resolve(entry.getFileName());
+        if (Files.isSymbolicLink(entry)) {
+          Files.createSymbolicLink(copy, Files.readSymbolicLink(entry));
+        } else if (Files.isDirectory(entry)) {
+          Files.createDirectories(copy);
+        }
+      }
+    }
+    run("giving the machine its /usr", "mount", "--rbind", "/usr", machine + "/usr");
+    for (String file : List.of("passwd", "group", "ld.so.cache")) {
+      Path source = Path.of("/etc", file);
+      if (Files.isReadable(source)) {
+        Files.copy(source, machine.resolve("etc").resolve(file));
+      }
+    }
+    Files.createDirectories(machine.resolve("var/lib"));
   }
 
   /**
@@ -118,17 +137,6 @@ final class Image {
           dev.resolve(node).toString());
     }
     Files.createSymbolicLink(dev.resolve("fd"), Path.of("/proc/self/fd"));
-  }
-
-  private void forget(Path machine) {
-    for (String trace : FORGOTTEN) {
-      run(
-          "forgetting /" + trace,
-          "rm",
-          "-rf",
-          "--one-file-system",
-          machine.resolve(trace).toString());
-    }
   }
 
   private void run(String purpose, String... argv) {

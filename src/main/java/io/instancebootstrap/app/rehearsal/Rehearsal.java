@@ -134,7 +134,10 @@ public final class Rehearsal {
             + request.configRepo().map(url -> " of your config repo").orElse(", a sample")
             + ".");
     out.accept("AWS is played by an embedded cloud; services are played; nobody is told.");
-    out.accept("Copies, checks and mounts are real: " + stage.disks() + ".");
+    out.accept(
+        (root ? "Copies, checks and mounts are real: " : "Copies and mounts are real, on ")
+            + stage.disks()
+            + ".");
     if (!root) {
       out.accept(
           "Not root: files cannot be given to other users, and attributes that only root may set are left out.");
