@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Runs one case: cases/NAME/case.py's run(world), with cases/common and cases/NAME/config as the config repo."""
+"""Runs one case (or benchmark): cases/NAME/case.py's run(world), with cases/common and cases/NAME/config as the config repo."""
 
 import argparse
 import importlib.util
@@ -15,7 +15,9 @@ from .imds import CLOUD_INIT
 from .machine import sh
 from .world import World
 
-CASES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "cases")
+BOOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+CASES = os.path.join(BOOT, "cases")
+BENCHMARKS = os.path.join(BOOT, "benchmarks")
 DEADLINE = 280  # seconds; a case that hangs must end with a report
 
 
@@ -24,7 +26,7 @@ def main():
     folder = _private_folder(arguments.parts)
     start = time.monotonic()
     world = World(folder, os.path.join(arguments.parts, "debian-12"), arguments.jar)
-    world.case = os.path.join(CASES, arguments.name)
+    world.case = os.path.join(CASES if arguments.name in _names(CASES) else BENCHMARKS, arguments.name)
     print(f"{arguments.name}: world ready after {time.monotonic() - start:.1f} s", flush=True)
     try:
         _publish(world)
@@ -45,10 +47,14 @@ def _arguments():
     parser.add_argument("--parts", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--jar", help="the agent (default: target/bootstrap.jar)")
     parser.add_argument("--shell", action="store_true", help="open a shell in the last instance at the end")
-    parser.add_argument("name", choices=sorted(name for name in os.listdir(CASES) if name != "common"))
+    parser.add_argument("name", choices=_names(CASES) + _names(BENCHMARKS))
     arguments = parser.parse_args()
     arguments.jar = arguments.jar or os.path.join(os.path.dirname(arguments.parts), "bootstrap.jar")
     return arguments
+
+
+def _names(folder):
+    return sorted(name for name in os.listdir(folder) if name != "common")
 
 
 def _private_folder(parts):
@@ -67,9 +73,9 @@ def _private_folder(parts):
 
 def _publish(world):
     for name in ("common", os.path.basename(world.case)):
-        config = os.path.join(CASES, name, "config")
-        if os.path.isdir(config):
-            world.repo.lay(os.path.dirname(config) if name == "common" else os.path.join(CASES, name))
+        folder = os.path.join(CASES, name)
+        if os.path.isdir(os.path.join(folder, "config")):
+            world.repo.lay(folder)
     world.repo.publish("first")
 
 

@@ -104,7 +104,7 @@ final class BootstrapCommand implements Callable<Integer> {
 
   @Option(
       names = "--verbose",
-      description = "Say more: every command run, and the trace of an unexpected error.")
+      description = "Say more: each change as it is made, and the trace of an unexpected error.")
   boolean verbose;
 
   BootstrapCommand(Console console) {
