@@ -13,7 +13,6 @@ import io.instancebootstrap.text.Fstab;
 import io.instancebootstrap.text.FstabEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,21 +55,12 @@ public record MountPlanner(OwnershipPlanner ownership, Path mountPoint) {
   }
 
   private void requireNothingElse(MountState state, String what) {
-    if (state.mount().isPresent() && !state.mounted()) {
+    if (state.mount().isPresent() && !state.mountedHere()) {
       Mount other = state.mount().get();
       throw BootstrapException.failed(
           "mounting %s at %s: observed %s (%s) mounted there already; unmount it, or change [volume] mount"
               .formatted(what, mountPoint, other.source(), other.fileSystemType()));
     }
-    if (state.mounted() && readOnly(state.mount().orElseThrow())) {
-      throw BootstrapException.failed(
-          "mounting %s at %s: observed it mounted read-only, expected to write; the kernel does that after an error of the device (see dmesg); unmount it, so that the next run checks it"
-              .formatted(what, mountPoint));
-    }
-  }
-
-  private static boolean readOnly(Mount mount) {
-    return Arrays.asList(mount.options().split(",")).contains("ro");
   }
 
   private Judgement judge(MountState state) {

@@ -5,6 +5,7 @@ import io.instancebootstrap.cloud.Volume;
 import io.instancebootstrap.host.BlockDevice;
 import io.instancebootstrap.host.Mount;
 import io.instancebootstrap.host.Probe;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -24,11 +25,19 @@ public record MountState(
     long fileSystemBytes,
     String fstab) {
 
-  /** Whether the volume's own file system is what is mounted there. */
-  boolean mounted() {
+  /** Whether the volume's own file system is what is mounted there, for reading at least. */
+  boolean mountedHere() {
     return device.isPresent()
         && mount
             .map(found -> found.device().equals(device.get().number()) && found.root().equals("/"))
+            .orElse(false);
+  }
+
+  /** Whether the volume is mounted there as the server needs it: read-only is only a look. */
+  boolean mounted() {
+    return mountedHere()
+        && mount
+            .map(found -> !Arrays.asList(found.options().split(",", -1)).contains("ro"))
             .orElse(false);
   }
 }

@@ -124,28 +124,53 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
     if (!files.isDirectory(layout.mount())) {
       files.createDirectories(layout.mount(), PUBLIC_DIRECTORY);
     }
-    mounts.mount(now.device(), now.fileSystem(), layout.mount(), List.of());
-    Judgement judgement;
-    try {
-      judgement = planner.ownership().judge(now.volume(), look());
-    } catch (BootstrapException unreadable) {
-      mounts.unmount(layout.mount());
-      throw unreadable;
-    }
+    letGoOfALook(now);
+    Judgement judgement = judge(now);
     switch (judgement.verdict()) {
-      case REFUSE, NO_DATA -> {
-        mounts.unmount(layout.mount());
-        throw judgement.verdict() == OwnershipPlanner.Verdict.REFUSE
-            ? BootstrapException.refused(judgement.reason())
-            : BootstrapException.failed(judgement.reason());
+      case REFUSE -> throw BootstrapException.refused(judgement.reason());
+      case NO_DATA -> throw BootstrapException.failed(judgement.reason());
+      case MARK -> {
+        mounts.mount(now.device(), now.fileSystem(), layout.mount(), List.of());
+        mark(now.volume());
       }
-      case MARK -> mark(now.volume());
-      case OURS -> locator.mark(now.volume().id(), StateTag.NONE);
+      case OURS -> {
+        mounts.mount(now.device(), now.fileSystem(), layout.mount(), List.of());
+        locator.mark(now.volume().id(), StateTag.NONE);
+      }
     }
     log.note(judgement.reason());
     if (Growth.needed(
         now.device().bytes(), devices.fileSystemBytes(now.device(), now.fileSystem()))) {
       grow(now.device(), now.fileSystem());
+    }
+  }
+
+  /** A run that was killed while it looked has left the volume mounted read-only. */
+  private void letGoOfALook(Attached now) {
+    if (mounts.at(layout.mount()).isEmpty()) {
+      return;
+    }
+    try {
+      mounts.unmount(layout.mount());
+    } catch (BootstrapException busy) {
+      throw BootstrapException.failed(
+          "mounting %s at %s: observed it mounted read-only and in use, expected to write; the kernel does that after an error of the device (see dmesg); unmount it, so that the next run checks it"
+              .formatted(now.device().volume(), layout.mount()),
+          busy);
+    }
+  }
+
+  /**
+   * Looks inside without writing a byte: even a journal is not replayed (ext4(5), noload; xfs(5),
+   * norecovery), so that somebody else's data stays as it was.
+   */
+  private Judgement judge(Attached now) {
+    String untouched = now.fileSystem().type().equals("xfs") ? "norecovery" : "noload";
+    mounts.mount(now.device(), now.fileSystem(), layout.mount(), List.of("ro", untouched));
+    try {
+      return planner.ownership().judge(now.volume(), look());
+    } finally {
+      mounts.unmount(layout.mount());
     }
   }
 
