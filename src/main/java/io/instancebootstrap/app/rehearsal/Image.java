@@ -104,6 +104,13 @@ final class Image {
       }
     }
     run("giving the machine its /usr", "mount", "--rbind", "/usr", machine + "/usr");
+    run(
+        "giving the machine its /usr/local",
+        "mount",
+        "-t",
+        "tmpfs",
+        "tmpfs",
+        machine + "/usr/local");
     for (String file : List.of("passwd", "group", "ld.so.cache")) {
       Path source = Path.of("/etc", file);
       if (Files.isReadable(source)) {

@@ -21,6 +21,7 @@ import io.instancebootstrap.host.CommandRunner;
 import io.instancebootstrap.host.Host;
 import io.instancebootstrap.host.Mount;
 import io.instancebootstrap.host.linux.LinuxHost;
+import io.instancebootstrap.host.linux.RunningJar;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,7 +151,7 @@ final class Stage implements AutoCloseable {
         cloud.metadata(instance),
         identity -> new Ports(cloud),
         live.waits(),
-        live.jar(),
+        new RunningJar(live.jar().running(), below.files()),
         live.names(),
         Map.of(),
         live.home(),

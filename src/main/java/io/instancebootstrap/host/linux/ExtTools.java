@@ -22,15 +22,24 @@ final class ExtTools {
     this.commands = commands;
   }
 
-  /** Replays the journal and repairs what is safe to repair without asking. */
+  /**
+   * Replays the journal and repairs what is safe to repair without asking. What says of itself that
+   * it is clean is only looked at: e2fsck -p writes the super block even then, and the file system
+   * may turn out to be somebody else's.
+   */
   CheckVerdict check(BlockDevice device) {
+    String how = SuperBlockText.extClean(superBlock(device).stdout()) ? "-n" : "-p";
     return FsckExit.ofExt(
-        run("checking the file system of " + device.volume(), "e2fsck", "-p", node(device)));
+        run("checking the file system of " + device.volume(), "e2fsck", how, node(device)));
   }
 
   long bytes(BlockDevice device) {
+    return SuperBlockText.extBytes(superBlock(device).orThrow().stdout());
+  }
+
+  private CommandResult superBlock(BlockDevice device) {
     String purpose = "reading the super block of " + device.volume();
-    return SuperBlockText.extBytes(run(purpose, "dumpe2fs", "-h", node(device)).orThrow().stdout());
+    return run(purpose, "dumpe2fs", "-h", node(device));
   }
 
   /** Grows it where it is mounted; an unmounted one has to be checked in full before. */

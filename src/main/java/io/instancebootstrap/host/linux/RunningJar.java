@@ -60,8 +60,8 @@ public final class RunningJar implements AgentJar {
     Path kept = files.locate(target);
     Path beside = kept.resolveSibling("." + kept.getFileName() + ".bootstrap-new");
     try {
-      Files.copy(
-          from, beside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+      Files.copy(from, beside, StandardCopyOption.REPLACE_EXISTING);
+      Files.setLastModifiedTime(beside, Files.getLastModifiedTime(from));
       try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
         channel.force(true);
       }

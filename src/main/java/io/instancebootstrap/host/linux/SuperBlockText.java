@@ -52,4 +52,15 @@ final class SuperBlockText {
           "reading the size of a file system: " + program + " printed a size beyond 8 EiB", e);
     }
   }
+
+  /** Whether {@code dumpe2fs -h} shows an ext file system that was unmounted in good order. */
+  static boolean extClean(String text) {
+    boolean clean = false;
+    boolean journalToReplay = false;
+    for (String line : text.lines().toList()) {
+      clean |= line.matches("Filesystem state:\\s+clean\\s*");
+      journalToReplay |= line.startsWith("Filesystem features:") && line.contains("needs_recovery");
+    }
+    return clean && !journalToReplay;
+  }
 }

@@ -65,6 +65,9 @@ class RehearsalIT {
     Files.readAllLines(Path.of("/proc/self/mountinfo"), StandardCharsets.ISO_8859_1).stream()
         .filter(line -> line.contains("bootstrap-rehearsal"))
         .forEach(traces::add);
+    Stream.of("/usr/local/lib/bootstrap", "/var/lib/bootstrap", "/etc/bootstrap", "/etc/greeted-by")
+        .filter(path -> Files.exists(Path.of(path)))
+        .forEach(traces::add);
     try (Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       temporary
           .map(Path::toString)

@@ -40,4 +40,16 @@ class SuperBlockTextTest {
     String huge = "dblocks = 999999999999999999\nblocksize = 65536\n";
     assertThatThrownBy(() -> SuperBlockText.xfsBytes(huge)).isInstanceOf(BootstrapException.class);
   }
+
+  @Test
+  void onlyAnUnmountedFileSystemInGoodOrderIsClean() {
+    String clean =
+        "Filesystem features:      has_journal extent\nFilesystem state:         clean\n";
+    assertThat(SuperBlockText.extClean(clean)).isTrue();
+    assertThat(SuperBlockText.extClean(clean.replace("has_journal", "has_journal needs_recovery")))
+        .isFalse();
+    assertThat(SuperBlockText.extClean(clean.replace("clean", "not clean"))).isFalse();
+    assertThat(SuperBlockText.extClean(clean.replace("clean", "clean with errors"))).isFalse();
+    assertThat(SuperBlockText.extClean("")).isFalse();
+  }
 }
