@@ -37,6 +37,7 @@ def run(world):
     rows = [measure(instance) for _ in range(RUNS + 1)]
     show("first run", rows[:1])
     show(f"median of {RUNS}", rows[1:])
+    print(instance.sh("bootstrap status"))
     print(f"AWS calls of a run: {(len(world.calls.of(instance)) - calls) / (RUNS + 1):.1f}")
 
 
