@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.app;
 
-import io.instancebootstrap.cloud.Addresses;
 import io.instancebootstrap.cloud.InstanceMetadata;
-import io.instancebootstrap.cloud.Instances;
-import io.instancebootstrap.cloud.LaunchPlans;
-import io.instancebootstrap.cloud.ScalingGroups;
-import io.instancebootstrap.cloud.Volumes;
 import io.instancebootstrap.cloud.aws.AwsCloud;
 import io.instancebootstrap.cloud.imds.ImdsMetadata;
 import io.instancebootstrap.host.Host;
@@ -50,7 +45,7 @@ public final class LiveWorld {
         root,
         host,
         metadata,
-        identity -> new Aws(new AwsCloud(identity.region(), environment, metadata, clock, version)),
+        identity -> new AwsCloud(identity.region(), environment, metadata, clock, version),
         new Waits(clock, sleeper, random),
         new RunningJar(jar(), host.files()),
         new SystemNameLookup(),
@@ -73,39 +68,6 @@ public final class LiveWorld {
       return Optional.of(source).filter(Files::isRegularFile);
     } catch (URISyntaxException e) {
       return Optional.empty();
-    }
-  }
-
-  /** AWS in the words of the composition root. */
-  private record Aws(AwsCloud aws) implements CloudPorts {
-    @Override
-    public Volumes volumes() {
-      return aws.volumes();
-    }
-
-    @Override
-    public Instances instances() {
-      return aws.instances();
-    }
-
-    @Override
-    public LaunchPlans launchTemplates() {
-      return aws.launchTemplates();
-    }
-
-    @Override
-    public LaunchPlans launchConfigurations() {
-      return aws.launchConfigurations();
-    }
-
-    @Override
-    public ScalingGroups groups() {
-      return aws.groups();
-    }
-
-    @Override
-    public Addresses addresses() {
-      return aws.addresses();
     }
   }
 }

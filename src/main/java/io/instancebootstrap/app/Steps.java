@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.app;
 
+import io.instancebootstrap.cloud.CloudPorts;
 import io.instancebootstrap.cloud.InstanceIdentity;
 import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.config.settings.LaunchSettings;

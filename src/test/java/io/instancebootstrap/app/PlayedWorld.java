@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.app;
 
-import io.instancebootstrap.cloud.Addresses;
 import io.instancebootstrap.cloud.InstanceIdentity;
-import io.instancebootstrap.cloud.Instances;
-import io.instancebootstrap.cloud.LaunchPlans;
-import io.instancebootstrap.cloud.ScalingGroups;
-import io.instancebootstrap.cloud.Volumes;
 import io.instancebootstrap.cloud.embedded.EmbeddedCloud;
 import io.instancebootstrap.cloud.embedded.EmbeddedDelays;
 import io.instancebootstrap.domain.InstanceId;
@@ -36,7 +31,7 @@ final class PlayedWorld {
         root,
         host.host(),
         cloud.metadata(new InstanceId("i-1")),
-        identity -> new Ports(cloud),
+        identity -> cloud,
         new Waits(clock, clock.sleeper(), () -> 0.5),
         new RunningJar(Optional.empty(), host.files()),
         name -> List.of(),
@@ -57,37 +52,5 @@ final class PlayedWorld {
         Path.of("/var/lib/bootstrap/config/current/tree/config"),
         "0".repeat(40),
         new LaunchParameters(server, Optional.empty(), Optional.empty()));
-  }
-
-  private record Ports(EmbeddedCloud cloud) implements CloudPorts {
-    @Override
-    public Volumes volumes() {
-      return cloud.volumes();
-    }
-
-    @Override
-    public Instances instances() {
-      return cloud.instances();
-    }
-
-    @Override
-    public LaunchPlans launchTemplates() {
-      return cloud.launchTemplates();
-    }
-
-    @Override
-    public LaunchPlans launchConfigurations() {
-      return cloud.launchConfigurations();
-    }
-
-    @Override
-    public ScalingGroups groups() {
-      return cloud.groups();
-    }
-
-    @Override
-    public Addresses addresses() {
-      return cloud.addresses();
-    }
   }
 }

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.app.rehearsal;
 
-import io.instancebootstrap.app.CloudPorts;
 import io.instancebootstrap.app.World;
-import io.instancebootstrap.cloud.Addresses;
 import io.instancebootstrap.cloud.Instance;
-import io.instancebootstrap.cloud.Instances;
 import io.instancebootstrap.cloud.LaunchContent;
-import io.instancebootstrap.cloud.LaunchPlans;
-import io.instancebootstrap.cloud.ScalingGroups;
-import io.instancebootstrap.cloud.Volumes;
 import io.instancebootstrap.cloud.embedded.Clockwork;
 import io.instancebootstrap.cloud.embedded.CloudListener;
 import io.instancebootstrap.cloud.embedded.EmbeddedCloud;
@@ -149,7 +143,7 @@ final class Stage implements AutoCloseable {
         root,
         played,
         cloud.metadata(instance),
-        identity -> new Ports(cloud),
+        identity -> cloud,
         live.waits(),
         new RunningJar(live.jar().running(), below.files()),
         live.names(),
@@ -221,37 +215,5 @@ final class Stage implements AutoCloseable {
                         "--lazy",
                         root.toString())));
     disks.close();
-  }
-
-  private record Ports(EmbeddedCloud cloud) implements CloudPorts {
-    @Override
-    public Volumes volumes() {
-      return cloud.volumes();
-    }
-
-    @Override
-    public Instances instances() {
-      return cloud.instances();
-    }
-
-    @Override
-    public LaunchPlans launchTemplates() {
-      return cloud.launchTemplates();
-    }
-
-    @Override
-    public LaunchPlans launchConfigurations() {
-      return cloud.launchConfigurations();
-    }
-
-    @Override
-    public ScalingGroups groups() {
-      return cloud.groups();
-    }
-
-    @Override
-    public Addresses addresses() {
-      return cloud.addresses();
-    }
   }
 }

@@ -2,6 +2,7 @@
 package io.instancebootstrap.cloud.aws;
 
 import io.instancebootstrap.cloud.Addresses;
+import io.instancebootstrap.cloud.CloudPorts;
 import io.instancebootstrap.cloud.InstanceMetadata;
 import io.instancebootstrap.cloud.Instances;
 import io.instancebootstrap.cloud.LaunchPlans;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
  * The ports to AWS in one region. Making it connects to nothing and asks for no credentials: each
  * service's client is made at its first call.
  */
-public final class AwsCloud {
+public final class AwsCloud implements CloudPorts {
   private final AwsCalls<Ec2Client> ec2;
   private final AwsCalls<AutoScalingClient> autoScaling;
 
@@ -42,26 +43,32 @@ public final class AwsCloud {
             "autoscaling", () -> clients.autoScaling(AwsEndpoints.of("AUTO_SCALING", environment)));
   }
 
+  @Override
   public Volumes volumes() {
     return new Ec2Volumes(ec2);
   }
 
+  @Override
   public Instances instances() {
     return new Ec2Instances(ec2);
   }
 
+  @Override
   public LaunchPlans launchTemplates() {
     return new Ec2LaunchTemplates(ec2);
   }
 
+  @Override
   public LaunchPlans launchConfigurations() {
     return new AutoScalingLaunchConfigurations(autoScaling);
   }
 
+  @Override
   public ScalingGroups groups() {
     return new AutoScalingGroups(autoScaling);
   }
 
+  @Override
   public Addresses addresses() {
     return new Ec2Addresses(ec2);
   }

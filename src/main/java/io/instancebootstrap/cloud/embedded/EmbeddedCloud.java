@@ -2,6 +2,7 @@
 package io.instancebootstrap.cloud.embedded;
 
 import io.instancebootstrap.cloud.Addresses;
+import io.instancebootstrap.cloud.CloudPorts;
 import io.instancebootstrap.cloud.InstanceMetadata;
 import io.instancebootstrap.cloud.Instances;
 import io.instancebootstrap.cloud.LaunchContent;
@@ -18,7 +19,7 @@ import java.util.Map;
  * what is due happens at each call and at {@link #advance()}, so whoever lets time pass without
  * calling (a real clock: {@link Clockwork}; a virtual one: its listener) advances it.
  */
-public final class EmbeddedCloud {
+public final class EmbeddedCloud implements CloudPorts {
   private final World world;
   private final EmbeddedInstances instances;
   private final GroupKeeper keeper;
@@ -30,26 +31,32 @@ public final class EmbeddedCloud {
     this.keeper = new GroupKeeper(world, instances);
   }
 
+  @Override
   public Volumes volumes() {
     return new EmbeddedVolumes(world);
   }
 
+  @Override
   public Instances instances() {
     return instances;
   }
 
+  @Override
   public LaunchPlans launchTemplates() {
     return new EmbeddedLaunchTemplates(world);
   }
 
+  @Override
   public LaunchPlans launchConfigurations() {
     return new EmbeddedLaunchConfigurations(world);
   }
 
+  @Override
   public ScalingGroups groups() {
     return new EmbeddedScalingGroups(world, keeper);
   }
 
+  @Override
   public Addresses addresses() {
     return new EmbeddedAddresses(world);
   }

@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.instancebootstrap.app;
-
-import io.instancebootstrap.cloud.Addresses;
-import io.instancebootstrap.cloud.Instances;
-import io.instancebootstrap.cloud.LaunchPlans;
-import io.instancebootstrap.cloud.ScalingGroups;
-import io.instancebootstrap.cloud.Volumes;
+package io.instancebootstrap.cloud;
 
 /**
  * All that the agent asks of the cloud besides metadata. Adapters connect at their first call, not
