@@ -86,7 +86,7 @@ public final class LiveReporting implements Reporting {
     Host host = world.host();
     List<ReportSink> all = new ArrayList<>();
     if (!settings.webhooks().isEmpty() || settings.ping().isPresent()) {
-      ReportHttp http = ReportHttp.direct(world.waits().sleeper());
+      ReportHttp http = new ReportHttp(world.waits().sleeper());
       settings.webhooks().forEach(uri -> all.add(new WebhookSink(uri, http)));
       settings.ping().ifPresent(uri -> all.add(new PingSink(uri, http)));
     }

@@ -38,7 +38,7 @@ final class PhaseOutput {
 
   /** The exit code of the run. */
   int run(PhaseRequest request) {
-    World world = LiveWorld.at(request.root(), Version.number());
+    World world = LiveWorld.forRun(request.root(), Version.number());
     try (LockedRun lock = LockedRun.take(world, request)) {
       return play(world, request, lock.records());
     }

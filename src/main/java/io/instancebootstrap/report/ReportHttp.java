@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Optional;
 import okhttp3.Credentials;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -24,17 +23,13 @@ public final class ReportHttp {
   private static final Duration TRY = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final OkHttpClient client;
+  private final ReportClients clients;
   private final Sleeper sleeper;
 
-  public ReportHttp(OkHttpClient client, Sleeper sleeper) {
-    this.client = client.newBuilder().callTimeout(TRY).build();
-    this.sleeper = sleeper;
-  }
-
   /** Posts on the way that the system's proxy settings give. */
-  public static ReportHttp direct(Sleeper sleeper) {
-    return new ReportHttp(new OkHttpClient(), sleeper);
+  public ReportHttp(Sleeper sleeper) {
+    this.clients = new ReportClients(TRY);
+    this.sleeper = sleeper;
   }
 
   /** {@code http(s)://host[:port]} of {@code uri}: nothing that could be secret. */
@@ -72,7 +67,7 @@ public final class ReportHttp {
             .url(uri.toString())
             .post(RequestBody.create(bytes, MediaType.get(mediaType)));
     userInfo(uri).ifPresent(header -> request.header("Authorization", header));
-    try (Response response = client.newCall(request.build()).execute()) {
+    try (Response response = clients.send(request.build())) {
       return response.isSuccessful()
           ? Optional.empty()
           : Optional.of("HTTP status " + response.code());

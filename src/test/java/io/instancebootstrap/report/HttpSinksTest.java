@@ -10,8 +10,11 @@ import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.domain.Phase;
 import io.instancebootstrap.testing.VirtualTime;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -19,7 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import okhttp3.OkHttpClient;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +34,9 @@ class HttpSinksTest {
   private final List<Posted> posted = Collections.synchronizedList(new ArrayList<>());
   private final Deque<Integer> answers = new ArrayDeque<>();
   private final VirtualTime time = new VirtualTime();
-  private final ReportHttp http = new ReportHttp(new OkHttpClient(), time);
+  private final ReportHttp http = new ReportHttp(time);
   private HttpServer server;
+  private String elsewhere = "";
 
   @BeforeEach
   void start() throws IOException {
@@ -51,6 +55,18 @@ class HttpSinksTest {
     new WebhookSink(url("/hooks/abc"), http).tell(Reports.failed());
     assertThat(posted).hasSize(1);
     assertThat(ReportReader.read(posted.get(0).body())).isEqualTo(Reports.failed());
+  }
+
+  @Test
+  void anHttpUrlThatSendsOnToHttpsIsFollowedThere() throws IOException {
+    answers.addAll(List.of(307, 307, 307, 307));
+    WebhookSink sink = new WebhookSink(url("/here"), http);
+    try (ServerSocket other = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+      elsewhere = "https://127.0.0.1:" + other.getLocalPort() + "/there";
+      CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> firstByte(other));
+      assertThatThrownBy(() -> sink.tell(Reports.success())).hasMessageContaining("twice");
+      assertThat(first.join()).as("a record of a TLS handshake (RFC 8446, 5.1)").isEqualTo(22);
+    }
   }
 
   @Test
@@ -116,6 +132,17 @@ class HttpSinksTest {
         .contains("HTTP status 500");
   }
 
+  /** What the first asker says first; whoever else asks is hung up on. */
+  private static int firstByte(ServerSocket server) {
+    try (Socket asker = server.accept()) {
+      int first = asker.getInputStream().read();
+      server.close();
+      return first;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private URI url(String path) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
@@ -125,6 +152,7 @@ class HttpSinksTest {
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     posted.add(new Posted(exchange.getRequestURI().toString(), "" + authorization, body));
     Integer status = answers.poll();
+    exchange.getResponseHeaders().set("Location", elsewhere);
     exchange.sendResponseHeaders(status == null ? 200 : status, -1);
     exchange.close();
   }

@@ -52,21 +52,25 @@ final class AwsClients {
   }
 
   Ec2Client ec2(Optional<URI> endpoint) {
-    return configure(Ec2Client.builder(), endpoint).build();
+    return ec2(endpoint, http(endpoint));
+  }
+
+  Ec2Client ec2(Optional<URI> endpoint, SdkHttpClient http) {
+    return configure(Ec2Client.builder(), endpoint, http).build();
   }
 
   AutoScalingClient autoScaling(Optional<URI> endpoint) {
-    return configure(AutoScalingClient.builder(), endpoint).build();
+    return configure(AutoScalingClient.builder(), endpoint, http(endpoint)).build();
   }
 
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configure(
-      B builder, Optional<URI> endpoint) {
+      B builder, Optional<URI> endpoint, SdkHttpClient http) {
     endpoint.ifPresent(builder::endpointOverride);
     return builder
         .region(Region.of(region))
         .credentialsProvider(credentials)
         .defaultsMode(DefaultsMode.LEGACY)
-        .httpClient(http(endpoint))
+        .httpClient(http)
         .overrideConfiguration(override());
   }
 

@@ -21,6 +21,16 @@ public final class AwsCloud implements CloudPorts {
   private final AwsCalls<Ec2Client> ec2;
   private final AwsCalls<AutoScalingClient> autoScaling;
 
+  /** The same, which loads what a call needs at the first call. */
+  public AwsCloud(
+      String region,
+      Map<String, String> environment,
+      InstanceMetadata metadata,
+      Clock clock,
+      String version) {
+    this(region, environment, metadata, clock, version, AwsWarmUp.none());
+  }
+
   /**
    * A cloud that is not connected yet.
    *
@@ -28,16 +38,24 @@ public final class AwsCloud implements CloudPorts {
    * @param environment where AWS_ENDPOINT_URL…, AWS_ACCESS_KEY_ID and its kin are looked up
    * @param metadata gives the credentials where the environment has none
    * @param version the agent's, for the user agent that CloudTrail shows
+   * @param warmUp what the first call to EC2 waits for
    */
   public AwsCloud(
       String region,
       Map<String, String> environment,
       InstanceMetadata metadata,
       Clock clock,
-      String version) {
+      String version,
+      AwsWarmUp warmUp) {
     AgentCredentials credentials = new AgentCredentials(environment, metadata, clock);
     AwsClients clients = new AwsClients(region, credentials, environment, version);
-    this.ec2 = new AwsCalls<>("ec2", () -> clients.ec2(AwsEndpoints.of("EC2", environment)));
+    this.ec2 =
+        new AwsCalls<>(
+            "ec2",
+            () -> {
+              warmUp.await();
+              return clients.ec2(AwsEndpoints.of("EC2", environment));
+            });
     this.autoScaling =
         new AwsCalls<>(
             "autoscaling", () -> clients.autoScaling(AwsEndpoints.of("AUTO_SCALING", environment)));
