@@ -3,7 +3,6 @@ package io.instancebootstrap.app;
 
 import io.instancebootstrap.cloud.InstanceMetadata;
 import io.instancebootstrap.cloud.aws.AwsCloud;
-import io.instancebootstrap.cloud.aws.AwsWarmUp;
 import io.instancebootstrap.cloud.imds.ImdsMetadata;
 import io.instancebootstrap.host.Host;
 import io.instancebootstrap.host.linux.LinuxHost;
@@ -30,15 +29,15 @@ public final class LiveWorld {
 
   /** The world with the machine kept below {@code root}. */
   public static World at(Path root, String version) {
-    return of(root, version, AwsWarmUp.none());
+    return at(root, version, WarmStart.none());
   }
 
-  /** The same for a run, which calls AWS soon: what that takes is being loaded from now on. */
-  public static World forRun(Path root, String version) {
-    return of(root, version, AwsWarmUp.started(version));
-  }
-
-  private static World of(Path root, String version, AwsWarmUp warmUp) {
+  /**
+   * The same for a run.
+   *
+   * @param warmStart what is being loaded already
+   */
+  public static World at(Path root, String version, WarmStart warmStart) {
     Map<String, String> environment = System.getenv();
     Clock clock = Clock.systemUTC();
     Sleeper sleeper = new ThreadSleeper();
@@ -55,7 +54,8 @@ public final class LiveWorld {
         root,
         host,
         metadata,
-        identity -> new AwsCloud(identity.region(), environment, metadata, clock, version, warmUp),
+        identity ->
+            new AwsCloud(identity.region(), environment, metadata, clock, version, warmStart.aws()),
         new Waits(clock, sleeper, random),
         new RunningJar(jar(), host.files()),
         new SystemNameLookup(),

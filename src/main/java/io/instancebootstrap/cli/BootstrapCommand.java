@@ -2,6 +2,7 @@
 package io.instancebootstrap.cli;
 
 import io.instancebootstrap.app.PhaseRequest;
+import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.domain.Phase;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,15 +36,10 @@ import picocli.CommandLine.Spec;
       "75 another run holds the lock, 78 configuration error.",
       "",
       "New here? 'bootstrap rehearse' plays persist, death and spawn on this machine, without AWS."
-    },
-    subcommands = {
-      StatusCommand.class,
-      ConfigCommand.class,
-      UserDataCommand.class,
-      RehearseCommand.class
     })
 final class BootstrapCommand implements Callable<Integer> {
   private final Console console;
+  private final WarmStart warmStart;
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -107,8 +103,12 @@ final class BootstrapCommand implements Callable<Integer> {
       description = "Say more: each change as it is made, and the trace of an unexpected error.")
   boolean verbose;
 
-  BootstrapCommand(Console console) {
+  /**
+   * @param warmStart what is being loaded already for the run
+   */
+  BootstrapCommand(Console console, WarmStart warmStart) {
     this.console = console;
+    this.warmStart = warmStart;
   }
 
   @Override
@@ -128,6 +128,6 @@ final class BootstrapCommand implements Callable<Integer> {
             dryRun,
             yes,
             root.toAbsolutePath().normalize());
-    return new PhaseOutput(console, output, verbose).run(request);
+    return new PhaseOutput(console, output, verbose, warmStart).run(request);
   }
 }

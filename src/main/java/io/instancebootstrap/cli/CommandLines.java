@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.cli;
 
+import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.domain.BootstrapException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -13,11 +15,38 @@ import picocli.CommandLine.ParseResult;
  * of the SPEC.
  */
 final class CommandLines {
+  private static final List<Class<?>> SUBCOMMANDS =
+      List.of(
+          StatusCommand.class, ConfigCommand.class, UserDataCommand.class, RehearseCommand.class);
+
   private CommandLines() {}
 
-  /** All commands, talking to {@code console}. */
-  static CommandLine of(Console console) {
-    CommandLine line = new CommandLine(new BootstrapCommand(console), new CommandFactory(console));
+  /** Runs the command that {@code args} name, talking to {@code console}; gives its exit code. */
+  static int execute(Console console, String... args) {
+    List<String> words = List.of(args);
+    boolean run = words.stream().anyMatch(word -> word.startsWith("--phase"));
+    boolean help = words.contains("--help") || words.contains("-h");
+    // Half of the work of a command line is finding out what the sub-commands look like.
+    CommandLine line =
+        run && !help
+            ? configured(console, root(console, WarmStart.begun(Version.number())))
+            : all(console);
+    return line.execute(args);
+  }
+
+  /** The whole tree, for whoever describes it. */
+  static CommandLine all(Console console) {
+    CommandLine line = root(console, WarmStart.none());
+    SUBCOMMANDS.forEach(line::addSubcommand);
+    return configured(console, line);
+  }
+
+  private static CommandLine root(Console console, WarmStart warmStart) {
+    return new CommandLine(new BootstrapCommand(console, warmStart), new CommandFactory(console));
+  }
+
+  /** Last, because picocli hands these on to the sub-commands that are there already. */
+  private static CommandLine configured(Console console, CommandLine line) {
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -7,7 +7,7 @@ public final class Main {
 
   /** Runs the command that {@code args} name and ends the process with its exit code. */
   public static void main(String[] args) {
-    int code = CommandLines.of(Console.standard()).execute(args);
+    int code = CommandLines.execute(Console.standard(), args);
     System.out.flush();
     System.exit(code);
   }

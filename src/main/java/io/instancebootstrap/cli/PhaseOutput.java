@@ -7,6 +7,7 @@ import io.instancebootstrap.app.LockedRun;
 import io.instancebootstrap.app.PhaseRequest;
 import io.instancebootstrap.app.PhaseRun;
 import io.instancebootstrap.app.RunRecords;
+import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.app.World;
 import io.instancebootstrap.domain.Redaction;
 import io.instancebootstrap.engine.RunListener;
@@ -29,16 +30,18 @@ final class PhaseOutput {
   private final Console console;
   private final OutputFormat format;
   private final boolean verbose;
+  private final WarmStart warmStart;
 
-  PhaseOutput(Console console, OutputFormat format, boolean verbose) {
+  PhaseOutput(Console console, OutputFormat format, boolean verbose, WarmStart warmStart) {
     this.console = console;
     this.format = format;
     this.verbose = verbose;
+    this.warmStart = warmStart;
   }
 
   /** The exit code of the run. */
   int run(PhaseRequest request) {
-    World world = LiveWorld.forRun(request.root(), Version.number());
+    World world = LiveWorld.at(request.root(), Version.number(), warmStart);
     try (LockedRun lock = LockedRun.take(world, request)) {
       return play(world, request, lock.records());
     }

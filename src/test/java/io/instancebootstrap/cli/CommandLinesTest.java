@@ -31,7 +31,7 @@ class CommandLinesTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false);
-    return CommandLines.of(console).execute(args);
+    return CommandLines.execute(console, args);
   }
 
   private void file(String name, String text) throws IOException {
