@@ -60,7 +60,11 @@ final class AwsClients {
   }
 
   AutoScalingClient autoScaling(Optional<URI> endpoint) {
-    return configure(AutoScalingClient.builder(), endpoint, http(endpoint)).build();
+    return autoScaling(endpoint, http(endpoint));
+  }
+
+  AutoScalingClient autoScaling(Optional<URI> endpoint, SdkHttpClient http) {
+    return configure(AutoScalingClient.builder(), endpoint, http).build();
   }
 
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configure(
