@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.domain.Category;
 import io.instancebootstrap.testing.StartsProcesses;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against OpenSSH's own server; needs root and the packages git and openssh-server. */
 @StartsProcesses
@@ -116,5 +119,34 @@ class GitOverSshIT {
     SshServer.key(ssh.resolve("id_rsa"), "rsa");
     Files.copy(ssh.resolve("id_rsa.pub"), authorized, StandardCopyOption.REPLACE_EXISTING);
     assertThat(update().fresh()).isTrue();
+  }
+
+  /** The jar leaves out what seems unused, and ssh finds much of its own by name. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ed25519", "rsa", "ecdsa"})
+  void theShrunkJarSpeaksSshWithEachKindOfKey(String kind) throws Exception {
+    know(server.knownHost());
+    Files.delete(ssh.resolve("id_ed25519"));
+    SshServer.key(ssh.resolve("id_" + kind), kind);
+    Files.copy(ssh.resolve("id_" + kind + ".pub"), authorized, StandardCopyOption.REPLACE_EXISTING);
+    origin.file("config/servers/web.ini", "[server]\ndomain = example.com\n").commit("main");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-jar",
+            System.getProperty("bootstrap.jar", "target/bootstrap.jar"),
+            "config",
+            "show",
+            "web",
+            "--config-repo",
+            server.url(temp.resolve("c.git")),
+            "--root",
+            Files.createDirectories(temp.resolve("root")).toString());
+    builder.environment().put("HOME", temp.resolve("home").toString());
+    builder.redirectErrorStream(true);
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said).contains("example.com");
   }
 }
