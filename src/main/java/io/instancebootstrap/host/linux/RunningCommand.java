@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -82,11 +83,18 @@ final class RunningCommand implements ExecuteStreamHandler, ProcessDestroyer, Ex
     return new CommandResult(command, exitCode, output.text(), errors.text(), timedOut);
   }
 
-  /** Ends the process with all that it has started. */
+  /**
+   * Ends the process with all that it has started. Commons Exec names the process after its first
+   * output may have been taken, so that one that is not known yet is waited for.
+   */
   void end() {
-    Process process = started.getNow(null);
-    if (process != null) {
-      new ProcessTree(process).end();
+    CompletableFuture<Void> known = started.thenAccept(process -> new ProcessTree(process).end());
+    try {
+      CompletableFuture.anyOf(known, ended.exceptionally(failure -> 0))
+          .orTimeout(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
+    } catch (CompletionException neverStarted) {
+      // Then it ends as soon as it has.
     }
   }
 
