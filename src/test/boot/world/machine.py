@@ -129,7 +129,7 @@ class Machine:
     def _run(self):
         command = [
             "systemd-nspawn", "--quiet", "--boot", "--register=no", "--keep-unit", "--link-journal=no",
-            "-D", self._root, f"--machine={self.instance_id}", "--resolv-conf=off", "--timezone=off",
+            "-D", self._root, f"--machine={self.instance_id}", "--resolv-conf=off", "--timezone=off", "--capability=CAP_NET_ADMIN",
             f"--network-namespace-path=/run/netns/{self._network}", "--console=pipe",
         ]
         with open(self.console, "ab") as console:
