@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * A read-only view of a directory in which the first reading of each file takes a while, or fails: what a volume
+ * does that is still being restored from its snapshot, or whose disk is dying.
+ *
+ * usage: slowfs SOURCE MOUNT MILLISECONDS [NAME-THAT-FAILS]     reading a file of that name is an I/O error
+ */
+#define FUSE_USE_VERSION 31
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <fuse.h>
+#include <limits.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/xattr.h>
+#include <time.h>
+#include <unistd.h>
+
+#define TOUCHES (1 << 22)
+
+static const char *root;
+static const char *failing = "";
+static long delay_ms;
+static atomic_flag touched[TOUCHES];
+
+/* Every path is below the source; fuse gives it with a slash in front. */
+#define BELOW(path) \
+  char below[PATH_MAX]; \
+  snprintf(below, sizeof below, "%s%s", root, path)
+
+static int result(int outcome) { return outcome < 0 ? -errno : outcome; }
+
+static void *start(struct fuse_conn_info *connection, struct fuse_config *config) {
+  connection->max_background = 512;
+  connection->congestion_threshold = 512;
+  config->use_ino = 1;
+  config->kernel_cache = 1;
+  config->entry_timeout = config->attr_timeout = 3600;
+  return NULL;
+}
+
+static int get_status(const char *path, struct stat *status, struct fuse_file_info *file) {
+  (void)file;
+  BELOW(path);
+  return result(lstat(below, status));
+}
+
+static int read_link(const char *path, char *target, size_t size) {
+  BELOW(path);
+  ssize_t length = readlink(below, target, size - 1);
+  if (length < 0) return -errno;
+  target[length] = 0;
+  return 0;
+}
+
+static int list(const char *path, void *buffer, fuse_fill_dir_t fill, off_t offset, struct fuse_file_info *file,
+                enum fuse_readdir_flags flags) {
+  (void)offset, (void)file, (void)flags;
+  BELOW(path);
+  DIR *directory = opendir(below);
+  if (!directory) return -errno;
+  for (struct dirent *entry = readdir(directory); entry; entry = readdir(directory)) {
+    struct stat status = {.st_ino = entry->d_ino, .st_mode = (mode_t)entry->d_type << 12};
+    fill(buffer, entry->d_name, &status, 0, 0);
+  }
+  closedir(directory);
+  return 0;
+}
+
+static int open_file(const char *path, struct fuse_file_info *file) {
+  BELOW(path);
+  int fd = open(below, O_RDONLY | O_NOFOLLOW);
+  file->fh = (uint64_t)fd;
+  return fd < 0 ? -errno : 0;
+}
+
+static void wait_at_first_touch(int fd) {
+  struct stat status;
+  if (delay_ms && !fstat(fd, &status) && !atomic_flag_test_and_set(&touched[status.st_ino % TOUCHES])) {
+    struct timespec delay = {delay_ms / 1000, delay_ms % 1000 * 1000000};
+    nanosleep(&delay, NULL);
+  }
+}
+
+static int read_file(const char *path, char *buffer, size_t size, off_t offset, struct fuse_file_info *file) {
+  const char *name = strrchr(path, '/') + 1;
+  if (!strcmp(name, failing)) return -EIO;
+  wait_at_first_touch((int)file->fh);
+  return result((int)pread((int)file->fh, buffer, size, offset));
+}
+
+static int close_file(const char *path, struct fuse_file_info *file) {
+  (void)path;
+  return result(close((int)file->fh));
+}
+
+static int get_attribute(const char *path, const char *name, char *value, size_t size) {
+  BELOW(path);
+  return result((int)lgetxattr(below, name, value, size));
+}
+
+static int list_attributes(const char *path, char *names, size_t size) {
+  BELOW(path);
+  return result((int)llistxattr(below, names, size));
+}
+
+static const struct fuse_operations operations = {
+    .init = start,
+    .getattr = get_status,
+    .readlink = read_link,
+    .readdir = list,
+    .open = open_file,
+    .read = read_file,
+    .release = close_file,
+    .getxattr = get_attribute,
+    .listxattr = list_attributes,
+};
+
+int main(int count, char **words) {
+  if (count < 4) {
+    fprintf(stderr, "usage: slowfs SOURCE MOUNT MILLISECONDS [NAME-THAT-FAILS]\n");
+    return 64;
+  }
+  root = words[1];
+  delay_ms = atol(words[3]);
+  failing = count > 4 ? words[4] : failing;
+  char *fuse_words[] = {words[0], words[2], "-o", "ro,allow_other,dev,suid,max_threads=256,max_idle_threads=256"};
+  return fuse_main(4, fuse_words, &operations, NULL);
+}
