@@ -3,7 +3,7 @@
  * A read-only view of a directory in which the first reading of each file takes a while, or fails: what a volume
  * does that is still being restored from its snapshot, or whose disk is dying.
  *
- * usage: slowfs SOURCE MOUNT MILLISECONDS [NAME-THAT-FAILS]     reading a file of that name is an I/O error
+ * usage: slowfs SOURCE MOUNT MILLISECONDS [NAME ERRNO]     reading a file of that name fails with that number
  */
 #define FUSE_USE_VERSION 31
 #define _GNU_SOURCE
@@ -24,6 +24,7 @@
 
 static const char *root;
 static const char *failing = "";
+static int error;
 static long delay_ms;
 static atomic_flag touched[TOUCHES];
 
@@ -88,7 +89,7 @@ static void wait_at_first_touch(int fd) {
 
 static int read_file(const char *path, char *buffer, size_t size, off_t offset, struct fuse_file_info *file) {
   const char *name = strrchr(path, '/') + 1;
-  if (!strcmp(name, failing)) return -EIO;
+  if (!strcmp(name, failing)) return -error;
   wait_at_first_touch((int)file->fh);
   return result((int)pread((int)file->fh, buffer, size, offset));
 }
@@ -121,13 +122,16 @@ static const struct fuse_operations operations = {
 };
 
 int main(int count, char **words) {
-  if (count < 4) {
-    fprintf(stderr, "usage: slowfs SOURCE MOUNT MILLISECONDS [NAME-THAT-FAILS]\n");
+  if (count != 4 && count != 6) {
+    fprintf(stderr, "usage: slowfs SOURCE MOUNT MILLISECONDS [NAME ERRNO]\n");
     return 64;
   }
   root = words[1];
   delay_ms = atol(words[3]);
-  failing = count > 4 ? words[4] : failing;
+  if (count == 6) {
+    failing = words[4];
+    error = atoi(words[5]);
+  }
   char *fuse_words[] = {words[0], words[2], "-o", "ro,allow_other,dev,suid,max_threads=256,max_idle_threads=256"};
   return fuse_main(4, fuse_words, &operations, NULL);
 }

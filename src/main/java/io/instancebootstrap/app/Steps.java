@@ -180,7 +180,9 @@ final class Steps {
   }
 
   Step<?, ?> copyData() {
-    int threads = TreeCopier.threadsFor(Runtime.getRuntime().availableProcessors());
+    int processors = Runtime.getRuntime().availableProcessors();
+    int threads =
+        settings.persist().filesInFlight().orElseGet(() -> TreeCopier.threadsFor(processors));
     TreeDataCopier copier =
         new TreeDataCopier(
             new TreeCopier(threads, world.waits().clock()),

@@ -54,7 +54,11 @@ final class SettingsBuilder {
 
   private PersistSettings persist() {
     return new PersistSettings(
-        values.list(PATHS), values.list(EXCLUDE), values.list(STOP_SERVICES), values.get(VERIFY));
+        values.list(PATHS),
+        values.list(EXCLUDE),
+        values.list(STOP_SERVICES),
+        values.get(VERIFY),
+        values.find(FILES_IN_FLIGHT));
   }
 
   private LaunchSettings launch() {

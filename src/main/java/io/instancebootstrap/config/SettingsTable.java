@@ -105,6 +105,13 @@ public final class SettingsTable {
           Kinds.words(PersistSettings.Verify.class),
           "full",
           "How a copy is proven: every byte read again, or names, sizes and attributes compared.");
+  static final Setting<Integer> FILES_IN_FLIGHT =
+      maybe(
+          "persist",
+          "files-in-flight",
+          Kinds.number(1, 64),
+          "8 a processor, 16 to 64",
+          "How many files are copied at once; each takes about 1 MB of memory.");
 
   static final Setting<LaunchSettings.Kind> LAUNCH_KIND =
       one(

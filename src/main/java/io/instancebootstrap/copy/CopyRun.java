@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
  * @param source root of the source, for messages
  * @param tolerant whether a change of the source is left for a later pass
  * @param settledBefore packed time; a file changed after it was too recently at work to be trusted
+ * @param pool whose threads work on the pass
  * @param filesCopied files whose content was copied in this pass
  * @param bytesCopied their bytes
  * @param protectedFiles paths whose copies become immutable or append-only at the very end
@@ -24,6 +25,7 @@ record CopyRun(
     SummaryBuilder summary,
     Notes notes,
     ProgressMeter meter,
+    WorkPool pool,
     LongAdder filesCopied,
     LongAdder bytesCopied,
     Queue<ProtectedFile> protectedFiles) {
@@ -38,6 +40,7 @@ record CopyRun(
         new SummaryBuilder(),
         new Notes(),
         meter,
+        new WorkPool(),
         new LongAdder(),
         new LongAdder(),
         new ConcurrentLinkedQueue<>());

@@ -2,32 +2,33 @@
 package io.instancebootstrap.copy;
 
 import io.instancebootstrap.copy.posix.FileStatus;
-import io.instancebootstrap.copy.posix.IoBuffer;
 import io.instancebootstrap.copy.posix.OpenFile;
 import io.instancebootstrap.copy.posix.PosixException;
 import io.instancebootstrap.copy.posix.RawPath;
 import java.util.function.LongConsumer;
 
 /**
- * Reads the bytes of files, chunk by chunk, for their checksum and their copy. The bytes that are
- * written are those that the checksum was taken of, which is why the kernel's own copying
- * (copy_file_range) has no place here: the bytes have to come by anyhow. Holes are skipped.
+ * The bytes of an open file, for their checksum and their copy. The bytes that are written are
+ * those that the checksum was taken of, which is why the kernel's own copying (copy_file_range) has
+ * no place here: the bytes have to come by anyhow. Holes are skipped. A large file passes by the
+ * page cache, which is left to the services that run, and several threads may work on it.
  */
 final class FileContent {
-  private static final int CHUNK = ContentDigest.CHUNK;
-  private static final long WRITE_BACK = 32L * CHUNK;
   private static final int SMALL = 64 * 1024;
+  private static final long LARGE = 1L << 20;
 
-  private static final ThreadLocal<FileContent> CURRENT = ThreadLocal.withInitial(FileContent::new);
+  private final WorkPool pool;
+  private final int fd;
+  private final long size;
+  private final boolean dense;
+  private final LongConsumer passed;
 
-  private final IoBuffer buffer = new IoBuffer(CHUNK);
-  private final byte[] chunk = new byte[CHUNK];
-
-  private FileContent() {}
-
-  /** The one of this thread. */
-  static FileContent current() {
-    return CURRENT.get();
+  private FileContent(WorkPool pool, int fd, FileStatus status, LongConsumer passed) {
+    this.pool = pool;
+    this.fd = fd;
+    this.size = status.size();
+    this.dense = isDense(status);
+    this.passed = passed;
   }
 
   /**
@@ -35,10 +36,9 @@ final class FileContent {
    *
    * @param passed hears how many bytes more are done, holes included
    */
-  long digest(int fd, FileStatus status, LongConsumer passed) {
-    boolean dense = isDense(status);
-    return pass(
-        fd, status, passed, (at, start, end) -> dense ? end : nextData(fd, end, status.size()));
+  static long digest(WorkPool pool, int fd, FileStatus status, LongConsumer passed) {
+    FileContent content = new FileContent(pool, fd, status, passed);
+    return content.read((stretch, at) -> content.nextData(stretch.end()));
   }
 
   /**
@@ -47,81 +47,82 @@ final class FileContent {
    * @param path of the source, for messages
    * @param passed hears how many bytes more are done, holes included
    */
-  long copy(RawPath path, int from, FileStatus status, int to, LongConsumer passed) {
-    boolean dense = isDense(status);
-    long size = status.size();
-    ChunkSink writer =
-        (first, start, end) -> {
-          long at = first;
-          while (at < end) {
-            long stop = dense ? end : Math.min(end, OpenFile.nextHole(from, at, size));
-            write(path, to, at, (int) (at - start), (int) (stop - at));
-            at = dense ? stop : nextData(from, stop, size);
-          }
-          startWriteBack(to, end);
-          return at;
-        };
-    long content = pass(from, status, passed, writer);
-    setSize(path, to, size);
-    return content;
+  static long copy(
+      WorkPool pool, RawPath path, int from, FileStatus status, int to, LongConsumer passed) {
+    FileContent content = new FileContent(pool, from, status, passed);
+    if (!content.dense) {
+      content.prepare(path, to);
+    }
+    long digest = content.read((stretch, at) -> content.write(path, stretch, at, to));
+    if (content.isLarge()) {
+      setSize(path, to, content.size);
+    }
+    return digest;
   }
 
-  /** What is done with a chunk in the buffer; returns where the next data begins. */
-  private interface ChunkSink {
-    /**
-     * @param first where the data in the chunk begins
-     * @param start where the chunk begins
-     * @param end where what was read of it ends
-     */
-    long accept(long first, long start, long end);
+  private void prepare(RawPath path, int to) {
+    setSize(path, to, size);
+    if (isLarge()) {
+      OpenFile.bypassCache(to, true);
+    }
+  }
+
+  private boolean isLarge() {
+    return size >= LARGE;
+  }
+
+  /** What is done with a stretch; takes where its data begins, returns where more data begins. */
+  private interface Sink {
+    long accept(Stretch stretch, long at);
+  }
+
+  private long read(Sink sink) {
+    if (isLarge()) {
+      OpenFile.bypassCache(fd, true);
+    }
+    return Pieces.sum(pool, size, (from, to) -> readPiece(from, to, sink));
   }
 
   /** A file that ends before its size did shrink under us; the caller sees that by its status. */
-  private long pass(int fd, FileStatus status, LongConsumer passed, ChunkSink sink) {
+  private long readPiece(long from, long to, Sink sink) {
+    Stretch stretch = Stretch.ofThisThread();
     ContentDigest digest = new ContentDigest();
-    long size = status.size();
-    long told = 0;
-    for (long at = isDense(status) ? 0 : nextData(fd, 0, size); at < size; told = at) {
-      long start = at - at % CHUNK;
-      int wanted = (int) Math.min(CHUNK, size - start);
-      int n = take(fd, start, wanted, digest);
-      long next = sink.accept(at, start, start + n);
-      at = n < wanted ? size : next;
+    long told = from;
+    for (long at = nextData(from); at < to; told = at) {
+      boolean whole = stretch.read(fd, at, size, isLarge(), digest);
+      long next = sink.accept(stretch, at);
+      at = whole ? Math.min(next, to) : to;
       passed.accept(at - told);
     }
-    passed.accept(size - told);
+    passed.accept(to - told);
     return digest.value();
   }
 
-  private static long nextData(int fd, long at, long size) {
-    return at < size ? OpenFile.nextData(fd, at, size) : size;
+  private long write(RawPath path, Stretch stretch, long first, int to) {
+    long at = first;
+    while (at < stretch.end()) {
+      long stop = dense ? stretch.end() : nextHole(at, stretch.end());
+      try {
+        stretch.write(to, at, stop, isLarge());
+      } catch (PosixException e) {
+        throw Faults.writing(path, e);
+      }
+      at = nextData(stop);
+    }
+    return at;
+  }
+
+  private long nextData(long at) {
+    return dense || at >= size ? at : OpenFile.nextData(fd, at, size);
+  }
+
+  private long nextHole(long at, long end) {
+    return Math.min(end, OpenFile.nextHole(fd, at, size));
   }
 
   /** A small file whose blocks cover it has no holes: that saves looking for them. */
   private static boolean isDense(FileStatus status) {
     return status.size() <= SMALL && status.blocks() * 512 >= status.size();
-  }
-
-  private int take(int fd, long start, int wanted, ContentDigest digest) {
-    int n = buffer.read(fd, start, wanted);
-    buffer.get(chunk, n);
-    digest.add(start / CHUNK, chunk, n);
-    return n;
-  }
-
-  private void write(RawPath path, int to, long at, int from, int count) {
-    try {
-      buffer.write(to, at, from, count);
-    } catch (PosixException e) {
-      throw Faults.writing(path, e);
-    }
-  }
-
-  /** Large files go to disk while the next bytes are read, rather than all at once at the end. */
-  private static void startWriteBack(int to, long end) {
-    if (end % WRITE_BACK == 0) {
-      OpenFile.startWriteBack(to, end - WRITE_BACK, WRITE_BACK);
-    }
   }
 
   private static void setSize(RawPath path, int to, long size) {

@@ -54,7 +54,7 @@ final class FileCopy {
       if (before.isProtected()) {
         protectLater(entry, FileFlags.protection(from));
       }
-      int to = create(entry, into, present != null);
+      int to = create(entry, before, into, present != null);
       try {
         return fill(entry, from, before, to);
       } finally {
@@ -65,12 +65,13 @@ final class FileCopy {
     }
   }
 
-  private int create(Entry entry, TargetDirectory into, boolean taken) {
+  /** Most files then have their mode already; setuid and the like come last. */
+  private int create(Entry entry, FileStatus source, TargetDirectory into, boolean taken) {
     try {
       if (taken) {
         TreeRemoval.remove(into.fd(), entry.name());
       }
-      return Posix.createFile(into.fd(), entry.name());
+      return Posix.createFile(into.fd(), entry.name(), source.mode() & 0777);
     } catch (PosixException e) {
       throw Faults.writing(run.shown(entry.path()), e);
     }
@@ -78,7 +79,7 @@ final class FileCopy {
 
   private @Nullable Copied fill(Entry entry, int from, FileStatus before, int to) {
     RawPath shown = run.shown(entry.path());
-    long content = FileContent.current().copy(shown, from, before, to, run.meter()::advance);
+    long content = FileContent.copy(run.pool(), shown, from, before, to, run.meter()::advance);
     FileRef copy = FileRef.open(to);
     FileStatus made = copy.status();
     Attributes.apply(shown, FileRef.open(from), before, copy, made);

@@ -32,7 +32,7 @@ public record SpaceEstimate(long names, long contentBytes, long allocatedBytes, 
     RawPath root = RawPath.of(tree);
     ExcludePatterns patterns = new ExcludePatterns(root, excludes);
     SpaceVisitor visitor = new SpaceVisitor();
-    new TreeWalk<>(root, patterns, true, visitor).run(threads);
+    new TreeWalk<>(root, patterns, true, visitor, new WorkPool()).run(threads);
     return visitor.estimate();
   }
 

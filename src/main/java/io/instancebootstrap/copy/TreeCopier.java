@@ -47,9 +47,12 @@ public final class TreeCopier {
     this.clock = clock;
   }
 
-  /** How many threads suit a machine: reads wait in the volume's queue, not in the processor. */
+  /**
+   * How many threads suit a machine. Reads wait in the volume's queue, not in the processor: on one
+   * that is still being restored from its snapshot for many milliseconds each.
+   */
   public static int threadsFor(int processors) {
-    return Math.max(4, Math.min(16, 4 * processors));
+    return Math.max(16, Math.min(64, 8 * processors));
   }
 
   /**
@@ -90,7 +93,7 @@ public final class TreeCopier {
   private void walk(CopyRun run, RawPath target, ExcludePatterns excludes) {
     CopyVisitor visitor = new CopyVisitor(run, target, excludes);
     try {
-      new TreeWalk<>(run.source(), excludes, run.tolerant(), visitor).run(threads);
+      new TreeWalk<>(run.source(), excludes, run.tolerant(), visitor, run.pool()).run(threads);
       visitor.protectFiles();
     } finally {
       visitor.close();

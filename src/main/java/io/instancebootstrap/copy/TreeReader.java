@@ -23,14 +23,20 @@ public final class TreeReader {
   /** Counts, bytes and checksum of {@code tree} without what {@code excludes} leave out. */
   public TreeSummary summarize(Path tree, List<String> excludes) {
     RawPath root = RawPath.of(tree);
-    Visitor visitor = new Visitor();
-    new TreeWalk<>(root, new ExcludePatterns(root, excludes), false, visitor).run(threads);
+    WorkPool pool = new WorkPool();
+    Visitor visitor = new Visitor(pool);
+    new TreeWalk<>(root, new ExcludePatterns(root, excludes), false, visitor, pool).run(threads);
     return visitor.summary.build();
   }
 
   private static final class Visitor implements TreeVisitor<Entry> {
     private final SummaryBuilder summary = new SummaryBuilder();
     private final HardLinks<Long> links = new HardLinks<>();
+    private final WorkPool pool;
+
+    Visitor(WorkPool pool) {
+      this.pool = pool;
+    }
 
     @Override
     public Entry enter(Entry directory, int fd, @Nullable Entry parent) {
@@ -53,10 +59,10 @@ public final class TreeReader {
       }
     }
 
-    private static long digest(Entry entry) {
+    private long digest(Entry entry) {
       int fd = Posix.openFile(entry.parentFd(), entry.name());
       try {
-        return FileContent.current().digest(fd, entry.status(), passed -> {});
+        return FileContent.digest(pool, fd, entry.status(), passed -> {});
       } finally {
         Posix.close(fd);
       }

@@ -49,8 +49,10 @@ public final class TreeVerifier {
               TELL_EVERY,
               OptionalLong.of(wanted.files() + wanted.symlinks() + wanted.specials()),
               OptionalLong.of(wanted.bytes()));
-      VerifyVisitor visitor = new VerifyVisitor(source, target, excludes, ledger, mode, meter);
-      new TreeWalk<>(source, excludes, false, visitor).run(threads);
+      WorkPool pool = new WorkPool();
+      VerifyVisitor visitor =
+          new VerifyVisitor(source, target, excludes, ledger, mode, meter, pool);
+      new TreeWalk<>(source, excludes, false, visitor, pool).run(threads);
       TreeSummary found = visitor.requireEqual();
       requireSame(source, wanted, found);
       meter.finish();

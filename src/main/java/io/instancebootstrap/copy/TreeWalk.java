@@ -28,16 +28,23 @@ final class TreeWalk<D> {
   private final ExcludePatterns excludes;
   private final boolean tolerant;
   private final TreeVisitor<D> visitor;
-  private final WorkPool pool = new WorkPool();
+  private final WorkPool pool;
 
   /**
    * @param tolerant whether a name that vanishes under the walk is passed over, or an error
+   * @param pool whose threads walk; of this walk alone
    */
-  TreeWalk(RawPath root, ExcludePatterns excludes, boolean tolerant, TreeVisitor<D> visitor) {
+  TreeWalk(
+      RawPath root,
+      ExcludePatterns excludes,
+      boolean tolerant,
+      TreeVisitor<D> visitor,
+      WorkPool pool) {
     this.root = root;
     this.excludes = excludes;
     this.tolerant = tolerant;
     this.visitor = visitor;
+    this.pool = pool;
   }
 
   /**

@@ -27,6 +27,7 @@ final class VerifyVisitor implements TreeVisitor<TargetDirectory> {
   private final Ledger ledger;
   private final VerifyMode mode;
   private final ProgressMeter meter;
+  private final WorkPool pool;
   private final HardLinks<Found> links = new HardLinks<>();
   private final SummaryBuilder summary = new SummaryBuilder();
   private final Differences differences = new Differences();
@@ -37,13 +38,15 @@ final class VerifyVisitor implements TreeVisitor<TargetDirectory> {
       ExcludePatterns excludes,
       Ledger ledger,
       VerifyMode mode,
-      ProgressMeter meter) {
+      ProgressMeter meter,
+      WorkPool pool) {
     this.source = source;
     this.target = target;
     this.excludes = excludes;
     this.ledger = ledger;
     this.mode = mode;
     this.meter = meter;
+    this.pool = pool;
   }
 
   /** The summary of the copy; fails when it differs from its source. */
@@ -153,7 +156,7 @@ final class VerifyVisitor implements TreeVisitor<TargetDirectory> {
       int fd = Posix.openFile(copies.fd(), entry.name());
       try {
         OpenFile.dropCache(fd);
-        return FileContent.current().digest(fd, present, meter::advance);
+        return FileContent.digest(pool, fd, present, meter::advance);
       } finally {
         Posix.close(fd);
       }

@@ -39,7 +39,11 @@ public final class TestSettings {
           Optional.empty());
   public static final PersistSettings PERSIST =
       new PersistSettings(
-          List.of(Path.of("/srv/www")), List.of(), List.of(), PersistSettings.Verify.FULL);
+          List.of(Path.of("/srv/www")),
+          List.of(),
+          List.of(),
+          PersistSettings.Verify.FULL,
+          Optional.empty());
   public static final LaunchSettings LAUNCH =
       new LaunchSettings(
           LaunchSettings.Kind.TEMPLATE,

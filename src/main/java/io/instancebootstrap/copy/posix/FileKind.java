@@ -12,6 +12,13 @@ public enum FileKind {
   SOCKET(0140000, 12, "socket");
 
   private static final int TYPE_BITS = 0170000;
+  private static final FileKind[] BY_TYPE = new FileKind[16];
+
+  static {
+    for (FileKind kind : values()) {
+      BY_TYPE[kind.bits >> 12] = kind;
+    }
+  }
 
   private final int bits;
   private final int direntType;
@@ -24,12 +31,11 @@ public enum FileKind {
   }
 
   static FileKind ofMode(int mode) {
-    for (FileKind kind : values()) {
-      if (kind.bits == (mode & TYPE_BITS)) {
-        return kind;
-      }
+    FileKind kind = BY_TYPE[(mode & TYPE_BITS) >> 12];
+    if (kind == null) {
+      throw new IllegalArgumentException("no file type has mode " + Integer.toOctalString(mode));
     }
-    throw new IllegalArgumentException("no file type has the mode " + Integer.toOctalString(mode));
+    return kind;
   }
 
   /** The bits in st_mode. */

@@ -28,6 +28,8 @@ final class Libc {
 
   static native int ftruncate(int fd, long length);
 
+  static native int fcntl(int fd, int command, int argument);
+
   static native long getdents64(int fd, long buffer, long size);
 
   static native int statx(int dir, byte[] path, int flags, int mask, long buffer);

@@ -4,8 +4,8 @@ package io.instancebootstrap.copy.posix;
 import com.sun.jna.Platform;
 
 /**
- * Flags of open(2). O_DIRECTORY and O_NOFOLLOW have other numbers on arm64 than on amd64; a
- * symbolic link in the last place is never followed, and no descriptor leaks into a child process.
+ * Flags of open(2). O_DIRECT, O_DIRECTORY and O_NOFOLLOW have other numbers on arm64 than on amd64;
+ * a symbolic link in the last place is never followed, and no descriptor leaks into a child.
  */
 final class Open {
   static final int AT_FDCWD = -100;
@@ -21,6 +21,7 @@ final class Open {
   private static final int CLOSE_ON_EXEC = 02000000;
   private static final int NOFOLLOW = Platform.isARM() ? 0100000 : 0400000;
 
+  static final int DIRECT = Platform.isARM() ? 0200000 : 040000;
   static final int DIRECTORY = Platform.isARM() ? 040000 : 0200000;
   static final int SAFELY = CLOSE_ON_EXEC | NOFOLLOW;
 

@@ -12,6 +12,8 @@ public final class OpenFile {
   private static final int WRITE = 2;
   private static final int WAIT_AFTER = 4;
   private static final int DONT_NEED = 4;
+  private static final int GET_FLAGS = 3;
+  private static final int SET_FLAGS = 4;
 
   private OpenFile() {}
 
@@ -55,9 +57,14 @@ public final class OpenFile {
     Libc.sync_file_range(fd, 0, 0, WAIT_BEFORE | WRITE | WAIT_AFTER);
   }
 
-  /** Starts writing a range to disk, without waiting. */
-  public static void startWriteBack(int fd, long offset, long length) {
-    Libc.sync_file_range(fd, offset, length, WRITE);
+  /**
+   * Lets reads and writes pass by the page cache (O_DIRECT), or not. Offsets, counts and memory
+   * must then be multiples of {@link IoBuffer#ALIGNMENT}. Where the file system has no such thing,
+   * nothing happens.
+   */
+  public static void bypassCache(int fd, boolean bypass) {
+    int flags = Libc.fcntl(fd, GET_FLAGS, 0) & ~Open.DIRECT;
+    Libc.fcntl(fd, SET_FLAGS, bypass ? flags | Open.DIRECT : flags);
   }
 
   /** Drops the file's clean pages from memory, so that the next read is of the disk. */

@@ -53,9 +53,13 @@ public final class Posix {
     return openQuietly(dir, name, Open.READ | Open.NONBLOCK);
   }
 
-  /** Creates a file that must not be there yet, open to write, readable by its owner alone. */
-  public static int createFile(int dir, RawPath name) {
-    return open(dir, name, Open.WRITE | Open.CREATE | Open.EXCLUSIVE, 0600);
+  /**
+   * Creates a file that must not be there yet, open to write.
+   *
+   * @param mode permissions, of which the process's umask is taken away
+   */
+  public static int createFile(int dir, RawPath name, int mode) {
+    return open(dir, name, Open.WRITE | Open.CREATE | Open.EXCLUSIVE, mode);
   }
 
   /** Opens a file to read and write, made if it is not there. */

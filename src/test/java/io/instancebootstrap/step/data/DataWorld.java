@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A machine with its volume mounted, in memory; makes the data steps of a run. */
 final class DataWorld {
@@ -93,7 +94,8 @@ final class DataWorld {
 
   CopyDataStep copy() {
     PersistSettings settings =
-        new PersistSettings(paths, List.of(), stopServices, PersistSettings.Verify.FULL);
+        new PersistSettings(
+            paths, List.of(), stopServices, PersistSettings.Verify.FULL, Optional.empty());
     return new CopyDataStep(
         new CopyPlanner(new InstanceId(self)),
         settings,

@@ -56,7 +56,8 @@ class HookEnvironmentTest {
 
   private static Settings settings(boolean volume, Map<String, String> environment) {
     PersistSettings persist =
-        new PersistSettings(List.of(), List.of(), List.of(), PersistSettings.Verify.FULL);
+        new PersistSettings(
+            List.of(), List.of(), List.of(), PersistSettings.Verify.FULL, Optional.empty());
     SpawnSettings spawn =
         new SpawnSettings(
             Optional.empty(), Duration.ofMinutes(1), true, SpawnSettings.When.BOOT, environment);

@@ -204,7 +204,8 @@ class RealVolumeIT {
 
   private static CopyDataStep copy(Host host, VolumeData volume) {
     PersistSettings settings =
-        new PersistSettings(List.of(WWW), List.of(), List.of(), PersistSettings.Verify.FULL);
+        new PersistSettings(
+            List.of(WWW), List.of(), List.of(), PersistSettings.Verify.FULL, Optional.empty());
     return new CopyDataStep(
         new CopyPlanner(FakeEc2.SELF),
         settings,
