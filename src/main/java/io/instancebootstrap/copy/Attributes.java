@@ -65,6 +65,15 @@ final class Attributes {
     }
   }
 
+  /** Whether owner, mode and times are the same already. */
+  static boolean sameStatus(FileStatus wanted, FileStatus present) {
+    return wanted.owner() == present.owner()
+        && wanted.group() == present.group()
+        && wanted.mode() == present.mode()
+        && wanted.modified().equals(present.modified())
+        && wanted.accessed().equals(present.accessed());
+  }
+
   private static boolean applyOwner(FileStatus wanted, FileRef copy, FileStatus present) {
     if (wanted.owner() == present.owner() && wanted.group() == present.group()) {
       return false;

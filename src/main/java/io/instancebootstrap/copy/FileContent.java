@@ -21,23 +21,28 @@ final class FileContent {
   private final int fd;
   private final long size;
   private final boolean dense;
+  private final boolean uncached;
   private final LongConsumer passed;
 
-  private FileContent(WorkPool pool, int fd, FileStatus status, LongConsumer passed) {
+  private FileContent(
+      WorkPool pool, int fd, FileStatus status, boolean uncached, LongConsumer passed) {
     this.pool = pool;
     this.fd = fd;
     this.size = status.size();
     this.dense = isDense(status);
+    this.uncached = uncached || isLarge();
     this.passed = passed;
   }
 
   /**
    * The {@link ContentDigest} of an open file.
    *
+   * @param fromDisk whether all of it has to be read from the disk, and none from memory
    * @param passed hears how many bytes more are done, holes included
    */
-  static long digest(WorkPool pool, int fd, FileStatus status, LongConsumer passed) {
-    FileContent content = new FileContent(pool, fd, status, passed);
+  static long digest(
+      WorkPool pool, int fd, FileStatus status, boolean fromDisk, LongConsumer passed) {
+    FileContent content = new FileContent(pool, fd, status, fromDisk, passed);
     return content.read((stretch, at) -> content.nextData(stretch.end()));
   }
 
@@ -49,7 +54,7 @@ final class FileContent {
    */
   static long copy(
       WorkPool pool, RawPath path, int from, FileStatus status, int to, LongConsumer passed) {
-    FileContent content = new FileContent(pool, from, status, passed);
+    FileContent content = new FileContent(pool, from, status, false, passed);
     if (!content.dense) {
       content.prepare(path, to);
     }
@@ -77,7 +82,7 @@ final class FileContent {
   }
 
   private long read(Sink sink) {
-    if (isLarge()) {
+    if (uncached) {
       OpenFile.bypassCache(fd, true);
     }
     return Pieces.sum(pool, size, (from, to) -> readPiece(from, to, sink));
@@ -89,7 +94,7 @@ final class FileContent {
     ContentDigest digest = new ContentDigest();
     long told = from;
     for (long at = nextData(from); at < to; told = at) {
-      boolean whole = stretch.read(fd, at, size, isLarge(), digest);
+      boolean whole = stretch.read(fd, at, size, uncached, digest);
       long next = sink.accept(stretch, at);
       at = whole ? Math.min(next, to) : to;
       passed.accept(at - told);

@@ -12,9 +12,10 @@ import io.instancebootstrap.copy.posix.RawPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies a regular file, unless the ledger proves that its copy holds what it holds now. A copy
- * that is not proven is never written over, because it may have names that belong to other files by
- * now: it is removed and made anew.
+ * Copies a regular file, unless the ledger proves that its copy holds what it holds now; that
+ * covers extended attributes as well, any change of which sets the time of change. A copy that is
+ * not proven is never written over, because it may have names that belong to other files by now: it
+ * is removed and made anew.
  */
 final class FileCopy {
   private final CopyRun run;
@@ -36,8 +37,10 @@ final class FileCopy {
       unprotect(shown, into, entry.name());
     }
     noteProtection(entry);
-    FileRef source = FileRef.named(entry.parentFd(), entry.name());
-    Attributes.apply(shown, source, entry.status(), copy, present);
+    if (!Attributes.sameStatus(entry.status(), present)) {
+      FileRef source = FileRef.named(entry.parentFd(), entry.name());
+      Attributes.apply(shown, source, entry.status(), copy, present);
+    }
     run.meter().advance(known.size());
     return copied(entry, present.inode(), entry.status(), known.content());
   }

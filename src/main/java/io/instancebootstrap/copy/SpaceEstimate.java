@@ -54,6 +54,12 @@ public record SpaceEstimate(long names, long contentBytes, long allocatedBytes, 
         Math.max(0, inodes - existing.inodes));
   }
 
+  /** Whether the file system that {@code directory} is on has room for this. */
+  public boolean fitsIn(Path directory) {
+    Space space = spaceOf(directory);
+    return hasBytes(space) && hasInodes(space);
+  }
+
   /**
    * Refuses when the file system that {@code directory} is on has less room than this.
    *
@@ -61,17 +67,28 @@ public record SpaceEstimate(long names, long contentBytes, long allocatedBytes, 
    */
   public void requireRoomIn(Path directory) {
     Space space = spaceOf(directory);
-    long needed = allocatedBytes + inodes * LEDGER_BYTES_PER_FILE;
-    if (needed > space.freeBytes()) {
+    if (!hasBytes(space)) {
       throw BootstrapException.refused(
           "copying to %s: %,d bytes are free, expected at least %,d; enlarge the volume or exclude something"
-              .formatted(directory, space.freeBytes(), needed));
+              .formatted(directory, space.freeBytes(), neededBytes()));
     }
-    if (space.inodes() > 0 && inodes > space.freeInodes()) {
+    if (!hasInodes(space)) {
       throw BootstrapException.refused(
           "copying to %s: %,d inodes are free, expected at least %,d; choose xfs or a larger volume"
               .formatted(directory, space.freeInodes(), inodes));
     }
+  }
+
+  private long neededBytes() {
+    return allocatedBytes + inodes * LEDGER_BYTES_PER_FILE;
+  }
+
+  private boolean hasBytes(Space space) {
+    return neededBytes() <= space.freeBytes();
+  }
+
+  private boolean hasInodes(Space space) {
+    return space.inodes() == 0 || inodes <= space.freeInodes();
   }
 
   private static Space spaceOf(Path directory) {

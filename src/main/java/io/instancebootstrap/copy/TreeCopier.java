@@ -103,9 +103,13 @@ public final class TreeCopier {
 
   private SpaceEstimate requireRoom(CopyRequest request, boolean exists) {
     SpaceEstimate size = SpaceEstimate.of(request.source(), request.excludes(), threads);
-    SpaceEstimate present =
-        exists ? SpaceEstimate.of(request.target(), List.of(), threads) : SpaceEstimate.NOTHING;
-    size.minus(present).requireRoomIn(parentOf(request.target()));
+    Path volume = parentOf(request.target());
+    if (exists && !size.fitsIn(volume)) {
+      SpaceEstimate present = SpaceEstimate.of(request.target(), List.of(), threads);
+      size.minus(present).requireRoomIn(volume);
+    } else {
+      size.requireRoomIn(volume);
+    }
     return size;
   }
 

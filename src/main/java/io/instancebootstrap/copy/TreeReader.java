@@ -62,7 +62,7 @@ public final class TreeReader {
     private long digest(Entry entry) {
       int fd = Posix.openFile(entry.parentFd(), entry.name());
       try {
-        return FileContent.digest(pool, fd, entry.status(), passed -> {});
+        return FileContent.digest(pool, fd, entry.status(), false, passed -> {});
       } finally {
         Posix.close(fd);
       }

@@ -6,7 +6,6 @@ import io.instancebootstrap.copy.posix.DirectoryReader;
 import io.instancebootstrap.copy.posix.FileKind;
 import io.instancebootstrap.copy.posix.FileRef;
 import io.instancebootstrap.copy.posix.FileStatus;
-import io.instancebootstrap.copy.posix.OpenFile;
 import io.instancebootstrap.copy.posix.Posix;
 import io.instancebootstrap.copy.posix.PosixException;
 import io.instancebootstrap.copy.posix.RawPath;
@@ -155,8 +154,7 @@ final class VerifyVisitor implements TreeVisitor<TargetDirectory> {
     try {
       int fd = Posix.openFile(copies.fd(), entry.name());
       try {
-        OpenFile.dropCache(fd);
-        return FileContent.digest(pool, fd, present, meter::advance);
+        return FileContent.digest(pool, fd, present, true, meter::advance);
       } finally {
         Posix.close(fd);
       }

@@ -60,15 +60,17 @@ public final class OpenFile {
   /**
    * Lets reads and writes pass by the page cache (O_DIRECT), or not. Offsets, counts and memory
    * must then be multiples of {@link IoBuffer#ALIGNMENT}. Where the file system has no such thing,
-   * nothing happens.
+   * the file's clean pages are dropped once, and nothing else happens.
    */
   public static void bypassCache(int fd, boolean bypass) {
     int flags = Libc.fcntl(fd, GET_FLAGS, 0) & ~Open.DIRECT;
-    Libc.fcntl(fd, SET_FLAGS, bypass ? flags | Open.DIRECT : flags);
+    if (Libc.fcntl(fd, SET_FLAGS, bypass ? flags | Open.DIRECT : flags) < 0) {
+      dropCache(fd);
+    }
   }
 
   /** Drops the file's clean pages from memory, so that the next read is of the disk. */
-  public static void dropCache(int fd) {
+  private static void dropCache(int fd) {
     Libc.posix_fadvise(fd, 0, 0, DONT_NEED);
   }
 
