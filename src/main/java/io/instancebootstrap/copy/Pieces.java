@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.copy;
 
-import java.util.Collections;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A large file, cut into pieces for whoever of the pool has time. The thread that met the file
- * works as well and so needs nobody: a helper that comes too late finds nothing left to do.
+ * A large file, cut into pieces for whoever of the pool has nothing else to do: a helper does one
+ * piece and then looks for other work, for small files keep the processors busy while large ones
+ * wait for the disk. The thread that met the file works to its end and so needs nobody.
  */
 final class Pieces implements WorkPool.Task {
   /** Does one piece and returns its part of the sum. */
@@ -19,17 +19,19 @@ final class Pieces implements WorkPool.Task {
   /** Multiple of everything that is read at once; large enough for a disk that turns. */
   static final long SIZE = 16L << 20;
 
-  /** Helpers a file; more would only keep small files waiting. */
+  /** Helpers a file; four threads keep a disk's queue filled. */
   private static final int HELPERS = 3;
 
+  private final WorkPool pool;
   private final long size;
   private final Work work;
   private final AtomicLong next = new AtomicLong();
   private final LongAdder sum = new LongAdder();
   private int atWork;
-  private @Nullable RuntimeException failure;
+  private @Nullable Throwable failure;
 
-  private Pieces(long size, Work work) {
+  private Pieces(WorkPool pool, long size, Work work) {
+    this.pool = pool;
     this.size = size;
     this.work = work;
   }
@@ -39,23 +41,38 @@ final class Pieces implements WorkPool.Task {
     if (size <= SIZE) {
       return work.piece(0, size);
     }
-    Pieces pieces = new Pieces(size, work);
+    Pieces pieces = new Pieces(pool, size, work);
     long more = (size - 1) / SIZE;
-    pool.push(Collections.nCopies((int) Math.min(HELPERS, more), pieces));
-    pieces.run();
+    for (long helper = 0; helper < Math.min(HELPERS, more); helper++) {
+      pool.pushLast(pieces);
+    }
+    while (pieces.doNext()) {
+      // The next piece is done.
+    }
     pieces.awaitHelpers();
     return pieces.sum.sum();
   }
 
   @Override
   public void run() {
+    if (doNext()) {
+      pool.pushLast(this);
+    }
+  }
+
+  /** False when no piece was left. */
+  private boolean doNext() {
     enter();
     try {
-      for (long at = next.getAndAdd(SIZE); at < size; at = next.getAndAdd(SIZE)) {
-        sum.add(work.piece(at, Math.min(at + SIZE, size)));
+      long at = next.getAndAdd(SIZE);
+      if (at >= size) {
+        return false;
       }
-    } catch (RuntimeException e) {
+      sum.add(work.piece(at, Math.min(at + SIZE, size)));
+      return true;
+    } catch (RuntimeException | Error e) {
       fail(e);
+      return false;
     } finally {
       leave();
     }
@@ -68,7 +85,7 @@ final class Pieces implements WorkPool.Task {
     atWork++;
   }
 
-  private synchronized void fail(RuntimeException e) {
+  private synchronized void fail(Throwable e) {
     failure = failure == null ? e : failure;
     next.set(size);
   }
@@ -91,8 +108,6 @@ final class Pieces implements WorkPool.Task {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (failure != null) {
-      throw failure;
-    }
+    WorkPool.rethrow(failure);
   }
 }

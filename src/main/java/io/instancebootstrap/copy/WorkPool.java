@@ -31,6 +31,13 @@ final class WorkPool {
     notifyAll();
   }
 
+  /** Adds a task that is taken when there is no other. */
+  synchronized void pushLast(Task task) {
+    unfinished++;
+    stack.addLast(task);
+    notifyAll();
+  }
+
   boolean hasFailed() {
     return failure != null;
   }
@@ -53,7 +60,7 @@ final class WorkPool {
       workers.add(worker);
     }
     workers.forEach(this::join);
-    rethrow();
+    rethrow(failure);
   }
 
   /** An interrupt ends the work soon and stays set for the caller. */
@@ -72,8 +79,8 @@ final class WorkPool {
     }
   }
 
-  private void rethrow() {
-    Throwable cause = failure;
+  /** Throws what a task threw, if it did. */
+  static void rethrow(@Nullable Throwable cause) {
     if (cause instanceof RuntimeException e) {
       throw e;
     }
