@@ -2,6 +2,8 @@
 package io.instancebootstrap.app;
 
 import io.instancebootstrap.cloud.InstanceIdentity;
+import io.instancebootstrap.cloud.InstanceMetadata;
+import io.instancebootstrap.cloud.LaunchContent;
 import io.instancebootstrap.cloud.embedded.EmbeddedCloud;
 import io.instancebootstrap.cloud.embedded.EmbeddedDelays;
 import io.instancebootstrap.domain.InstanceId;
@@ -39,6 +41,30 @@ final class PlayedWorld {
         root,
         "/usr/bin/java",
         "0.0.0");
+  }
+
+  /** What an instance of this cloud sees of itself. */
+  static InstanceMetadata metadata() {
+    EmbeddedCloud cloud =
+        new EmbeddedCloud(
+            "eu-west-1", List.of("eu-west-1a"), EmbeddedDelays.none(), new TestClock());
+    LaunchContent content =
+        new LaunchContent(
+            "ami-1", "t3.small", Optional.empty(), List.of(), Optional.empty(), "", Map.of());
+    return cloud.metadata(cloud.launch(content, "eu-west-1a"));
+  }
+
+  /** A run of {@code phase} without any flag. */
+  static PhaseRequest request(Phase phase) {
+    return new PhaseRequest(
+        phase,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        false,
+        Path.of("/"));
   }
 
   static Assignment assignment(Phase phase) {

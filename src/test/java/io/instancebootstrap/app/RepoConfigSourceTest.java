@@ -3,18 +3,12 @@ package io.instancebootstrap.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.instancebootstrap.cloud.InstanceMetadata;
-import io.instancebootstrap.cloud.LaunchContent;
-import io.instancebootstrap.cloud.embedded.EmbeddedCloud;
-import io.instancebootstrap.cloud.embedded.EmbeddedDelays;
 import io.instancebootstrap.domain.ServerName;
 import io.instancebootstrap.repo.NewRepository;
 import io.instancebootstrap.repo.RepoSource;
-import io.instancebootstrap.testing.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,13 +31,6 @@ class RepoConfigSourceTest {
   }
 
   private RepoConfigSource source(Optional<Path> scratch) {
-    TestClock clock = new TestClock();
-    EmbeddedCloud cloud =
-        new EmbeddedCloud("eu-west-1", List.of("eu-west-1a"), EmbeddedDelays.none(), clock);
-    LaunchContent content =
-        new LaunchContent(
-            "ami-1", "t3.small", Optional.empty(), List.of(), Optional.empty(), "", Map.of());
-    InstanceMetadata metadata = cloud.metadata(cloud.launch(content, "eu-west-1a"));
     return new RepoConfigSource(
         new ServerName("web"),
         repo,
@@ -51,7 +38,7 @@ class RepoConfigSourceTest {
         Checkouts.of(PlayedWorld.at(directory)),
         kept,
         scratch,
-        metadata);
+        PlayedWorld.metadata());
   }
 
   @Test

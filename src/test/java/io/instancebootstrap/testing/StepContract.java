@@ -33,6 +33,15 @@ public abstract class StepContract<S, C extends Change> {
     return RunMode.APPLY;
   }
 
+  /**
+   * How a run ends that finds nothing left to change. A step whose look is itself an act, such as
+   * the check of a file system that is not in use, says CHANGED: it acts in every run, and the
+   * world must be the same after each.
+   */
+  protected StepStatus settled() {
+    return StepStatus.UNCHANGED;
+  }
+
   /** Compares the ends of two worlds; override where an end holds a random or a timed part. */
   protected void assertSameEnd(Object undisturbed, Object disturbed) {
     assertThat(disturbed).isEqualTo(undisturbed);
@@ -43,7 +52,7 @@ public abstract class StepContract<S, C extends Change> {
     StepWorld<S, C> world = world();
     assertStatus(run(world.step(), mode()), StepStatus.CHANGED);
     Object end = world.snapshot();
-    assertStatus(run(world.step(), mode()), StepStatus.UNCHANGED);
+    assertStatus(run(world.step(), mode()), settled());
     assertThat(world.snapshot()).isEqualTo(end);
   }
 
@@ -51,7 +60,7 @@ public abstract class StepContract<S, C extends Change> {
   void dryRunPlansAndTouchesNothing() {
     StepWorld<S, C> world = world();
     Object before = world.snapshot();
-    StepOutcome outcome = run(world.step(), new RunMode(true, mode().consent()));
+    StepOutcome outcome = run(world.dryStep(), new RunMode(true, mode().consent()));
     assertStatus(outcome, StepStatus.PLANNED);
     assertThat(outcome.changes()).isNotEmpty();
     assertThat(world.snapshot()).isEqualTo(before);
@@ -102,7 +111,7 @@ public abstract class StepContract<S, C extends Change> {
   private void assertConverges(StepWorld<S, C> world) {
     StepOutcome again = run(world.step(), mode());
     assertThat(again.status()).as(again.toString()).isIn(StepStatus.CHANGED, StepStatus.UNCHANGED);
-    assertStatus(run(world.step(), mode()), StepStatus.UNCHANGED);
+    assertStatus(run(world.step(), mode()), settled());
   }
 
   private static void assertStatus(StepOutcome outcome, StepStatus expected) {

@@ -15,6 +15,11 @@ public interface StepWorld<S, C extends Change> {
   /** The step over this world; asked for once a run, as every run of the agent makes its own. */
   Step<S, C> step();
 
+  /** The step as a dry run makes it, where that differs. */
+  default Step<S, C> dryStep() {
+    return step();
+  }
+
   /**
    * All that the step may touch, comparable by equals: end states only, no list of calls, so that a
    * run that was disturbed compares equal to one that was not.
