@@ -7,35 +7,47 @@ import io.instancebootstrap.host.HostFiles;
 import io.instancebootstrap.host.SystemPaths;
 import io.instancebootstrap.report.JournalReader;
 import io.instancebootstrap.report.LastReportSink;
+import io.instancebootstrap.report.RunningRun;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The last run on a machine: as it reported itself, or, when it was killed, as far as its journal
- * goes.
+ * goes; and the one that is at work now.
  *
- * @param running the process that is still at it
+ * @param report absent while a run is at work
+ * @param running absent when none is
  */
-public record LastRun(RunReport report, OptionalLong running) {
+public record LastRun(Optional<RunReport> report, Optional<RunningRun> running) {
+  /** What the kernel's and the journal's word for one moment may lie apart. */
+  private static final Duration BLUR = Duration.ofSeconds(5);
 
   /** Reads it; a FAILED error when there was never a run. */
   public static LastRun of(HostFiles files) {
     JournalReader journal = JournalReader.of(files.read(SystemPaths.JOURNAL).orElse(""));
-    Optional<RunReport> killed = journal.killed();
-    if (killed.isPresent()) {
-      OptionalLong process = journal.unendedProcess();
-      boolean alive = process.isPresent() && ProcessHandle.of(process.getAsLong()).isPresent();
-      return new LastRun(killed.get(), alive ? process : OptionalLong.empty());
+    Optional<RunningRun> running = journal.running().filter(LastRun::isAlive);
+    if (running.isPresent()) {
+      return new LastRun(Optional.empty(), running);
     }
-    return new LastRun(
-        new LastReportSink(files)
-            .read()
+    RunReport report =
+        journal
+            .killed()
+            .or(() -> new LastReportSink(files).read())
             .orElseThrow(
                 () ->
                     BootstrapException.failed(
                         "reading the last run: observed no "
                             + SystemPaths.LAST_REPORT
-                            + ", expected one; run 'bootstrap --phase persist' or 'bootstrap --phase spawn' first")),
-        OptionalLong.empty());
+                            + ", expected one; run 'bootstrap --phase persist' or 'bootstrap --phase spawn' first"));
+    return new LastRun(Optional.of(report), Optional.empty());
+  }
+
+  /** A process of that id which began after the run is another one, as after a reboot. */
+  private static boolean isAlive(RunningRun run) {
+    return ProcessHandle.of(run.process())
+        .filter(ProcessHandle::isAlive)
+        .flatMap(process -> process.info().startInstant())
+        .filter(start -> start.isBefore(run.started().plus(BLUR)))
+        .isPresent();
   }
 }

@@ -22,6 +22,9 @@ import io.instancebootstrap.step.data.DataCopier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The tree copier in the role that copy-data needs. Directories above a path get owner and mode of
@@ -31,6 +34,7 @@ public final class TreeDataCopier implements DataCopier {
   private final TreeCopier copier;
   private final TreeVerifier verifier;
   private final HostFiles files;
+  private final Map<Path, TreeSummary> warmed = new ConcurrentHashMap<>();
 
   /**
    * @param files tells where the machine's paths really are
@@ -55,7 +59,7 @@ public final class TreeDataCopier implements DataCopier {
             request(task, CopyPass.FINAL),
             copied,
             mode,
-            progress("proving " + task.original(), log));
+            progress("proving " + task.original(), Optional.empty(), log));
     return new CopyProof(proven.files(), proven.bytes(), proven.checksum());
   }
 
@@ -74,8 +78,10 @@ public final class TreeDataCopier implements DataCopier {
 
   private CopyResult pass(CopyTask task, CopyPass pass, StepLog log) {
     makeAsideParent(task);
+    Optional<TreeSummary> expected = Optional.ofNullable(warmed.get(task.original()));
     CopyResult result =
-        copier.copy(request(task, pass), progress("copying " + task.original(), log));
+        copier.copy(request(task, pass), progress("copying " + task.original(), expected, log));
+    warmed.put(task.original(), result.summary());
     if (pass == CopyPass.FINAL) {
       result.notes().forEach(log::note);
     }
@@ -113,14 +119,22 @@ public final class TreeDataCopier implements DataCopier {
     }
   }
 
-  private static CopyProgress progress(String what, StepLog log) {
+  /**
+   * @param expected what the pass before has found, because the final pass counts nothing before it
+   *     begins: services are down while it runs
+   */
+  private static CopyProgress progress(String what, Optional<TreeSummary> expected, StepLog log) {
     return done ->
         log.progress(
             new Progress(
                 what,
                 done.files(),
-                done.filesTotal().orElse(0),
+                done.filesTotal().orElseGet(() -> expected.map(TreeDataCopier::names).orElse(0L)),
                 done.bytes(),
-                done.bytesTotal().orElse(0)));
+                done.bytesTotal().orElseGet(() -> expected.map(TreeSummary::bytes).orElse(0L))));
+  }
+
+  private static long names(TreeSummary tree) {
+    return tree.files() + tree.symlinks() + tree.specials();
   }
 }

@@ -3,10 +3,16 @@ package io.instancebootstrap.cli;
 
 import io.instancebootstrap.app.LastRun;
 import io.instancebootstrap.app.LiveWorld;
+import io.instancebootstrap.app.World;
+import io.instancebootstrap.domain.Category;
 import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.report.ReportJson;
 import io.instancebootstrap.report.ReportText;
+import io.instancebootstrap.report.RunningJson;
+import io.instancebootstrap.report.RunningRun;
+import io.instancebootstrap.report.RunningText;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +27,8 @@ import picocli.CommandLine.Option;
     header = "Shows the last run on this machine, step by step.",
     description = {
       "",
-      "The exit code is that of the run; 1 also when there was none or it was killed.",
+      "The exit code is that of the run; 1 also when there was none or it was killed; 75 while one is running: then it shows",
+      "since when, which steps have ended, and how far the others have come.",
       ""
     })
 final class StatusCommand implements Callable<Integer> {
@@ -45,18 +52,26 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LastRun last =
-        LastRun.of(
-            LiveWorld.at(root.toAbsolutePath().normalize(), Version.number()).host().files());
-    RunReport report = last.report();
+    World world = LiveWorld.at(root.toAbsolutePath().normalize(), Version.number());
+    LastRun last = LastRun.of(world.host().files());
+    return last.running()
+        .map(run -> show(run, world.waits().clock().instant()))
+        .orElseGet(() -> show(last.report().orElseThrow()));
+  }
+
+  private int show(RunningRun run, Instant now) {
+    if (output == OutputFormat.JSON) {
+      console.out().println(RunningJson.print(run));
+    } else {
+      console.out().print(RunningText.of(run, now));
+    }
+    return ExitCodes.of(Category.LOCKED);
+  }
+
+  private int show(RunReport report) {
     if (output == OutputFormat.JSON) {
       console.out().println(ReportJson.print(report));
     } else {
-      if (last.running().isPresent()) {
-        console
-            .out()
-            .println("A run is at work (process " + last.running().getAsLong() + "); so far:");
-      }
       console.out().print(ReportText.of(report));
     }
     return report.category().map(ExitCodes::of).orElse(ExitCodes.DONE);

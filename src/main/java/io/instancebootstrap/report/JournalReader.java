@@ -74,6 +74,22 @@ public final class JournalReader {
     }
   }
 
+  /**
+   * What the last run is doing, if it has not ended; whether its process lives is for the caller to
+   * see.
+   *
+   * @throws BootstrapException when the journal's lines are not those of a {@link RunJournal}
+   */
+  public Optional<RunningRun> running() {
+    try {
+      return unendedProcess().isEmpty()
+          ? Optional.empty()
+          : Optional.of(RunningReader.read(begin.orElseThrow(), events));
+    } catch (DateTimeException | IllegalArgumentException e) {
+      throw ReportReader.unreadable(e);
+    }
+  }
+
   private RunReport report(JsonObject start) {
     Instant started = at(start);
     Instant last = events.isEmpty() ? started : at(events.get(events.size() - 1));

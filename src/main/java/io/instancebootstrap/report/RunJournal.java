@@ -5,12 +5,15 @@ import com.grack.nanojson.JsonStringWriter;
 import com.grack.nanojson.JsonWriter;
 import io.instancebootstrap.domain.Phase;
 import io.instancebootstrap.domain.Redaction;
+import io.instancebootstrap.engine.Progress;
 import io.instancebootstrap.engine.RunListener;
 import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.engine.StepOutcome;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
@@ -21,9 +24,14 @@ public final class RunJournal implements RunListener {
   /** Far more than a run writes that does not go round in circles. */
   private static final long LIMIT = 4 << 20;
 
+  private static final Duration OFTEN = Duration.ofSeconds(2);
+
   private final AppendedFile file;
   private final Clock clock;
   private final Redaction redaction;
+  private final PaceMeter pace;
+  private Instant began;
+  private Instant progressFrom;
 
   /**
    * @param file where it is really kept
@@ -32,11 +40,15 @@ public final class RunJournal implements RunListener {
     this.file = new AppendedFile(file, LIMIT, PosixFilePermissions.fromString("rw-------"));
     this.clock = clock;
     this.redaction = redaction;
+    this.pace = new PaceMeter(clock);
+    this.began = clock.instant();
+    this.progressFrom = began;
   }
 
   /** A run has begun, in process {@code pid}; the journal of the run before is kept aside. */
   public void begin(Phase phase, String version, boolean dryRun, long pid) {
     file.startOver();
+    began = clock.instant();
     write(
         "begin",
         json ->
@@ -69,6 +81,27 @@ public final class RunJournal implements RunListener {
   @Override
   public void waiting(String step, String what) {
     write("waiting", json -> json.value("step", step).value("what", redaction.apply(what)));
+  }
+
+  /**
+   * At first every other second, later once every hundredth of the time so far: what {@code status}
+   * shows is hardly older than that, and a copy of days does not fill the journal.
+   */
+  @Override
+  public synchronized void progressed(String step, Progress come) {
+    Pace now = pace.measure(come);
+    Instant at = clock.instant();
+    if (at.isBefore(progressFrom)) {
+      return;
+    }
+    Duration hundredth = Duration.between(began, at).dividedBy(100);
+    progressFrom = at.plus(hundredth.compareTo(OFTEN) > 0 ? hundredth : OFTEN);
+    write(
+        "progress",
+        json -> {
+          json.value("step", step);
+          RunningJson.progress(json, come, now);
+        });
   }
 
   @Override

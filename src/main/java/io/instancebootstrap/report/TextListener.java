@@ -22,6 +22,7 @@ public final class TextListener implements RunListener {
   private final boolean verbose;
   private final Throttle waits;
   private final Throttle progress;
+  private final PaceMeter pace;
 
   /**
    * @param verbose each change gets a line too
@@ -30,6 +31,7 @@ public final class TextListener implements RunListener {
     this.output = output;
     this.verbose = verbose;
     this.waits = new Throttle(clock, WAIT_EVERY);
+    this.pace = new PaceMeter(clock);
     this.progress = new Throttle(clock, output.showsProgress() ? REDRAW_EVERY : PROGRESS_EVERY);
   }
 
@@ -59,14 +61,15 @@ public final class TextListener implements RunListener {
 
   @Override
   public void progressed(String step, Progress come) {
-    if (!progress.due(step)) {
+    Pace now = pace.measure(come);
+    if (!progress.due(step + " " + come.what())) {
       return;
     }
-    String text = step + ": " + ProgressText.of(come);
+    String text = ProgressText.of(come, now);
     if (output.showsProgress()) {
       output.progress(text);
     } else {
-      output.line(Severity.INFO, text);
+      output.line(Severity.INFO, step + ": " + text);
     }
   }
 

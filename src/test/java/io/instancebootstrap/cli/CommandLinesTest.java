@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +142,39 @@ class CommandLinesTest {
 
     assertThat(run("status", "--root", directory.toString())).isEqualTo(73);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("attach-volume").contains("choose");
+  }
+
+  @Test
+  void statusOfARunAtWorkSaysWhichAndIsNotItsVerdict() throws IOException {
+    file("var/lib/bootstrap/journal.jsonl", journalOf(ProcessHandle.current().pid(), "now"));
+
+    assertThat(run("status", "--root", directory.toString())).isEqualTo(75);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("persist on (instance not known) is running since")
+        .contains("copy-data")
+        .contains("copy /srv/www");
+    assertThat(run("status", "--root", directory.toString(), "--output", "json")).isEqualTo(75);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("{\"verdict\":\"running\"");
+  }
+
+  @Test
+  void aProcessThatIsYoungerThanTheRunIsNotTheRun() throws IOException {
+    file(
+        "var/lib/bootstrap/journal.jsonl",
+        journalOf(ProcessHandle.current().pid(), "2020-01-01T00:00:00Z"));
+
+    assertThat(run("status", "--root", directory.toString())).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("it was killed");
+  }
+
+  private static String journalOf(long process, String at) {
+    String when = at.equals("now") ? Instant.now().toString() : at;
+    return """
+        {"at":"%s","event":"begin","phase":"persist","version":"1","dryRun":false,"pid":%d}
+        {"at":"%s","event":"started","step":"copy-data"}
+        {"at":"%s","event":"applying","step":"copy-data","change":"copy /srv/www"}
+        """
+        .formatted(when, process, when, when);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.domain.Phase;
 import io.instancebootstrap.domain.Redaction;
+import io.instancebootstrap.engine.Progress;
 import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.engine.StepOutcome;
 import io.instancebootstrap.engine.StepStatus;
@@ -65,6 +66,49 @@ class RunJournalTest {
   }
 
   @Test
+  void aRunAtWorkIsToldWithItsProgress() throws IOException {
+    copying(Duration.ofSeconds(9));
+    RunningRun run = read().running().orElseThrow();
+    assertThat(run.finished()).extracting(StepOutcome::step).containsExactly("set-hostname");
+    assertThat(RunningText.of(run, clock.instant()).lines())
+        .contains(
+            "ommegang: persist on i-0abc is running since 2026-01-02T03:04:05Z (18 s, process 42)")
+        .contains(
+            "  copy-data          running      18.0 s  copying /srv/www: 8%, 1 min 32 s left, 1 MiB/s, 8 MiB of 100 MiB, 8 of 100 files");
+    assertThat(RunningJson.print(run))
+        .startsWith("{\"verdict\":\"running\",\"server\":\"ommegang\",\"instance\":\"i-0abc\"")
+        .contains("\"process\":42")
+        .contains("\"name\":\"copy-data\"")
+        .contains("\"bytesPerSecond\":1048576,\"secondsLeft\":92");
+  }
+
+  @Test
+  void theProgressOfDaysFitsTheJournal() throws IOException {
+    copying(Duration.ofDays(3));
+    assertThat(read().running()).isPresent();
+    assertThat(Files.size(file)).isLessThan(512 << 10);
+  }
+
+  private void copying(Duration howLong) {
+    killedInTheCopy();
+    journal.waiting("copy-data", "a moment");
+    journal.applying("copy-data", "copy /srv/www");
+    for (int second = 0; second < howLong.toSeconds(); second++) {
+      journal.progressed(
+          "copy-data",
+          new Progress("copying /srv/www", second, 100, (long) second << 20, 100 << 20));
+      clock.advance(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void aRunThatHasEndedIsNotAtWork() throws IOException {
+    killedInTheCopy();
+    journal.end(Reports.success());
+    assertThat(read().running()).isEmpty();
+  }
+
+  @Test
   void aLineCutByTheKillIsPassedOver() throws IOException {
     killedInTheCopy();
     String text = Files.readString(file);
@@ -120,6 +164,7 @@ class RunJournalTest {
   @Property
   void noTextMakesTheReaderThrow(@ForAll String text) {
     assertThat(JournalReader.of(text).killed()).isEmpty();
+    assertThat(JournalReader.of(text).running()).isEmpty();
   }
 
   private void killedInTheCopy() {

@@ -78,7 +78,35 @@ class TextListenerTest {
     }
     assertThat(printed()).hasLineCount(3);
     assertThat(printed().lines().findFirst())
-        .contains("copy-data: /srv/www: 10 of 20 files, 1 MiB of 2 MiB (50%)");
+        .contains("copy-data: /srv/www: 50%, 1 MiB of 2 MiB, 10 of 20 files");
+  }
+
+  @Test
+  void progressSaysRateAndTimeLeft() {
+    TextListener listener = listener(StreamOutput.plain(stream));
+    for (int second = 0; second <= 20; second++) {
+      listener.progressed("copy-data", at(second));
+      clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(printed().lines())
+        .containsExactly(
+            "copy-data: copying /srv/www: 0%, 0 B of 100 MiB, 0 of 1,000 files",
+            "copy-data: copying /srv/www: 20%, 40 s left, 2 MiB/s, 20 MiB of 100 MiB, 200 of 1,000 files",
+            "copy-data: copying /srv/www: 40%, 30 s left, 2 MiB/s, 40 MiB of 100 MiB, 400 of 1,000 files");
+  }
+
+  @Test
+  void whatStandsStillHasNoTimeLeft() {
+    TextListener listener = listener(StreamOutput.plain(stream));
+    for (int i = 0; i <= 60; i++) {
+      listener.progressed("copy-data", at(10));
+      clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(printed()).doesNotContain("left").doesNotContain("B/s");
+  }
+
+  private static Progress at(int second) {
+    return new Progress("copying /srv/www", 20L * second, 1000, (2L << 20) * second, 100L << 20);
   }
 
   @Test
@@ -88,7 +116,7 @@ class TextListenerTest {
     listener.noted("run-hook", "done");
     assertThat(printed())
         .isEqualTo(
-            "\r\u001b[Kcopy-data: /srv/www: 10 of 20 files, 1 MiB of 2 MiB (50%)"
+            "\r\u001b[K/srv/www: 50%, 1 MiB of 2 MiB, 10 of 20 files"
                 + "\r\u001b[Krun-hook: done\n");
   }
 
