@@ -3,6 +3,7 @@ package io.instancebootstrap.app;
 
 import io.instancebootstrap.config.settings.PersistSettings;
 import io.instancebootstrap.copy.AsideTree;
+import io.instancebootstrap.copy.CatalogWriter;
 import io.instancebootstrap.copy.CopyPass;
 import io.instancebootstrap.copy.CopyProgress;
 import io.instancebootstrap.copy.CopyRequest;
@@ -13,7 +14,6 @@ import io.instancebootstrap.copy.TreeSummary;
 import io.instancebootstrap.copy.TreeVerifier;
 import io.instancebootstrap.copy.VerifyMode;
 import io.instancebootstrap.domain.BootstrapException;
-import io.instancebootstrap.engine.Progress;
 import io.instancebootstrap.engine.StepLog;
 import io.instancebootstrap.host.HostFiles;
 import io.instancebootstrap.step.data.CopyProof;
@@ -23,7 +23,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -31,6 +33,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * the originals' parents when they are made, so that the volume reads like the server.
  */
 public final class TreeDataCopier implements DataCopier {
+  private static final int PRIVATE = 0700;
+
   private final TreeCopier copier;
   private final TreeVerifier verifier;
   private final HostFiles files;
@@ -54,12 +58,18 @@ public final class TreeDataCopier implements DataCopier {
   public CopyProof finish(CopyTask task, PersistSettings.Verify how, StepLog log) {
     CopyResult copied = pass(task, CopyPass.FINAL, log);
     VerifyMode mode = how == PersistSettings.Verify.FULL ? VerifyMode.FULL : VerifyMode.METADATA;
-    TreeSummary proven =
-        verifier.verify(
-            request(task, CopyPass.FINAL),
-            copied,
-            mode,
-            progress("proving " + task.original(), Optional.empty(), log));
+    files.createDirectories(Objects.requireNonNull(task.catalog().getParent()), PRIVATE);
+    TreeSummary proven;
+    try (CatalogWriter catalog = new CatalogWriter(files.locate(task.catalog()))) {
+      proven =
+          verifier.verify(
+              request(task, CopyPass.FINAL),
+              copied,
+              mode,
+              progress("proving " + task.original(), Optional.empty(), log),
+              catalog);
+      catalog.finish();
+    }
     return new CopyProof(proven.files(), proven.bytes(), proven.checksum());
   }
 
@@ -96,7 +106,7 @@ public final class TreeDataCopier implements DataCopier {
   private void makeAsideParent(CopyTask task) {
     Path parent = task.aside().getParent();
     if (parent != null) {
-      files.createDirectories(parent, 0700);
+      files.createDirectories(parent, PRIVATE);
     }
   }
 
@@ -126,12 +136,17 @@ public final class TreeDataCopier implements DataCopier {
   private static CopyProgress progress(String what, Optional<TreeSummary> expected, StepLog log) {
     return done ->
         log.progress(
-            new Progress(
+            CopierProgress.of(
                 what,
-                done.files(),
-                done.filesTotal().orElseGet(() -> expected.map(TreeDataCopier::names).orElse(0L)),
-                done.bytes(),
-                done.bytesTotal().orElseGet(() -> expected.map(TreeSummary::bytes).orElse(0L))));
+                new CopyProgress.Snapshot(
+                    done.files(),
+                    done.bytes(),
+                    or(done.filesTotal(), expected.map(TreeDataCopier::names)),
+                    or(done.bytesTotal(), expected.map(TreeSummary::bytes)))));
+  }
+
+  private static OptionalLong or(OptionalLong known, Optional<Long> expected) {
+    return known.isPresent() || expected.isEmpty() ? known : OptionalLong.of(expected.get());
   }
 
   private static long names(TreeSummary tree) {

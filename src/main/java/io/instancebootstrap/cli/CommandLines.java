@@ -17,7 +17,11 @@ import picocli.CommandLine.ParseResult;
 final class CommandLines {
   private static final List<Class<?>> SUBCOMMANDS =
       List.of(
-          StatusCommand.class, ConfigCommand.class, UserDataCommand.class, RehearseCommand.class);
+          StatusCommand.class,
+          VerifyCommand.class,
+          ConfigCommand.class,
+          UserDataCommand.class,
+          RehearseCommand.class);
 
   private CommandLines() {}
 

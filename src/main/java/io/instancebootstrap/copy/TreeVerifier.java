@@ -8,6 +8,7 @@ import io.instancebootstrap.copy.posix.RawPath;
 import io.instancebootstrap.domain.BootstrapException;
 import java.time.Duration;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves that a copy aside equals its source, after it was flushed: every name, type, owner, mode,
@@ -37,6 +38,20 @@ public final class TreeVerifier {
    */
   public TreeSummary verify(
       CopyRequest request, CopyResult copied, VerifyMode mode, CopyProgress progress) {
+    return verify(request, copied, mode, progress, null);
+  }
+
+  /**
+   * The same, and writes down what the copy holds.
+   *
+   * @param catalog gets every name of the copy; null for none. Finishing it is the caller's
+   */
+  public TreeSummary verify(
+      CopyRequest request,
+      CopyResult copied,
+      VerifyMode mode,
+      CopyProgress progress,
+      @Nullable CatalogWriter catalog) {
     RawPath source = RawPath.of(request.source());
     RawPath target = RawPath.of(request.target());
     Flush.syncFileSystem(request.target());
@@ -51,7 +66,7 @@ public final class TreeVerifier {
               OptionalLong.of(wanted.bytes()));
       WorkPool pool = new WorkPool();
       VerifyVisitor visitor =
-          new VerifyVisitor(source, target, excludes, ledger, mode, meter, pool);
+          new VerifyVisitor(source, target, excludes, ledger, mode, meter, pool, catalog);
       new TreeWalk<>(source, excludes, false, visitor, pool).run(threads);
       TreeSummary found = visitor.requireEqual();
       requireSame(source, wanted, found);

@@ -28,7 +28,7 @@ final class VerifyVisitor implements TreeVisitor<TargetDirectory> {
   private final ProgressMeter meter;
   private final WorkPool pool;
   private final HardLinks<Found> links = new HardLinks<>();
-  private final SummaryBuilder summary = new SummaryBuilder();
+  private final SummaryBuilder summary;
   private final Differences differences = new Differences();
 
   VerifyVisitor(
@@ -38,7 +38,9 @@ final class VerifyVisitor implements TreeVisitor<TargetDirectory> {
       Ledger ledger,
       VerifyMode mode,
       ProgressMeter meter,
-      WorkPool pool) {
+      WorkPool pool,
+      @Nullable CatalogWriter catalog) {
+    this.summary = new SummaryBuilder(catalog);
     this.source = source;
     this.target = target;
     this.excludes = excludes;

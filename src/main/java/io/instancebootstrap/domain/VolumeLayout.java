@@ -33,6 +33,14 @@ public record VolumeLayout(Path mount) {
     return records().resolve("copying").resolve(relative(path));
   }
 
+  /**
+   * The catalogue of what {@code path} held when it was persisted: every name with its checksum.
+   */
+  public Path catalog(Path path) {
+    Path below = relative(path);
+    return records().resolve("files").resolve(below).resolveSibling(below.getFileName() + ".gz");
+  }
+
   /** Where the data of {@code path} lies once it is complete. */
   public Path data(Path path) {
     return mount.resolve(relative(path));

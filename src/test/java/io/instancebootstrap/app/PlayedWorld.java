@@ -9,6 +9,7 @@ import io.instancebootstrap.cloud.embedded.EmbeddedDelays;
 import io.instancebootstrap.domain.InstanceId;
 import io.instancebootstrap.domain.Phase;
 import io.instancebootstrap.domain.ServerName;
+import io.instancebootstrap.host.Host;
 import io.instancebootstrap.host.linux.RunningJar;
 import io.instancebootstrap.testing.FakeHost;
 import io.instancebootstrap.testing.TestClock;
@@ -25,13 +26,16 @@ final class PlayedWorld {
   private PlayedWorld() {}
 
   static World at(Path root) {
-    FakeHost host = FakeHost.create();
+    return at(root, FakeHost.create().host());
+  }
+
+  static World at(Path root, Host host) {
     TestClock clock = new TestClock();
     EmbeddedCloud cloud =
         new EmbeddedCloud("eu-west-1", List.of("eu-west-1a"), EmbeddedDelays.none(), clock);
     return new World(
         root,
-        host.host(),
+        host,
         cloud.metadata(new InstanceId("i-1")),
         identity -> cloud,
         new Waits(clock, clock.sleeper(), () -> 0.5),

@@ -130,6 +130,16 @@ class CommandLinesTest {
   }
 
   @Test
+  void verifyWithoutAVolumeSaysWhereItLooked() {
+    assertThat(run("verify", "--mount", "/data", "--root", directory.toString())).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("observed nothing mounted at /data")
+        .contains("--mount");
+    assertThat(run("verify", "--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("78 when nothing was ever");
+  }
+
+  @Test
   void statusHasTheExitCodeOfTheRun() throws IOException {
     file(
         "var/lib/bootstrap/last-report.json",

@@ -11,15 +11,17 @@ import java.util.List;
  * @param original where the data is now
  * @param aside where its copy is built
  * @param data its final name on the volume
+ * @param catalog where every name of the copy is written down
  * @param excludes patterns of what is left out
  */
-public record CopyTask(Path original, Path aside, Path data, List<String> excludes) {
+public record CopyTask(Path original, Path aside, Path data, Path catalog, List<String> excludes) {
   public CopyTask {
     excludes = List.copyOf(excludes);
   }
 
   /** The task for {@code path} on the volume. */
   static CopyTask of(Path path, VolumeLayout layout, List<String> excludes) {
-    return new CopyTask(path, layout.aside(path), layout.data(path), excludes);
+    return new CopyTask(
+        path, layout.aside(path), layout.data(path), layout.catalog(path), excludes);
   }
 }

@@ -17,8 +17,8 @@ public interface DataCopier {
   void warm(CopyTask task, StepLog log);
 
   /**
-   * Copies what has changed since, flushes the copy to the volume and proves it. Nothing writes to
-   * the original any more, so a file that changes meanwhile is an error.
+   * Copies what has changed since, flushes the copy to the volume, proves it and catalogues it.
+   * Nothing writes to the original any more, so a file that changes meanwhile is an error.
    *
    * @return what the copy holds
    */

@@ -33,7 +33,7 @@ public final class VolumeData {
   }
 
   /** Whether the volume is mounted. */
-  boolean mounted() {
+  public boolean mounted() {
     return mounts.at(layout.mount()).isPresent();
   }
 
@@ -52,7 +52,7 @@ public final class VolumeData {
   }
 
   /** Whether what is mounted at {@code path} is the volume's own copy of it. */
-  boolean bound(Path path) {
+  public boolean bound(Path path) {
     Optional<Mount> volume = mounts.at(layout.mount());
     return volume.isPresent()
         && mounts.at(path).map(mount -> shows(mount, path, volume.get())).orElse(false);
@@ -64,7 +64,7 @@ public final class VolumeData {
   }
 
   /** What the manifest on the volume says; nothing before the first copy. */
-  DataManifest manifest() {
+  public DataManifest manifest() {
     return mounted()
         ? files.read(layout.manifest()).map(DataManifest::parse).orElse(new DataManifest(Map.of()))
         : new DataManifest(Map.of());
