@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.host.linux;
 
-import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.host.HostFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,7 @@ public final class RootedFiles implements HostFiles {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw failure("reading", file, e);
+      throw FileFault.of("reading", file, e);
     }
   }
 
@@ -55,7 +54,7 @@ public final class RootedFiles implements HostFiles {
       makeDirectories(RootedPaths.parent(kept), mode | (mode & 0444) >> 2);
       replace.write(kept, content, mode);
     } catch (IOException e) {
-      throw failure("writing", file, e);
+      throw FileFault.of("writing", file, e);
     }
   }
 
@@ -64,7 +63,7 @@ public final class RootedFiles implements HostFiles {
     try {
       modes.set(paths.followed(file), mode);
     } catch (IOException e) {
-      throw failure("setting the mode of", file, e);
+      throw FileFault.of("setting the mode of", file, e);
     }
   }
 
@@ -75,7 +74,7 @@ public final class RootedFiles implements HostFiles {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw failure("reading the mode of", file, e);
+      throw FileFault.of("reading the mode of", file, e);
     }
   }
 
@@ -87,7 +86,7 @@ public final class RootedFiles implements HostFiles {
         replace.flushDirectory(RootedPaths.parent(kept));
       }
     } catch (IOException e) {
-      throw failure("deleting", file, e);
+      throw FileFault.of("deleting", file, e);
     }
   }
 
@@ -96,7 +95,7 @@ public final class RootedFiles implements HostFiles {
     try {
       makeDirectories(paths.followed(directory), mode);
     } catch (IOException e) {
-      throw failure("making the directory", directory, e);
+      throw FileFault.of("making the directory", directory, e);
     }
   }
 
@@ -137,7 +136,7 @@ public final class RootedFiles implements HostFiles {
     try {
       return Optional.of(Path.of(Files.readSymbolicLink(kept).toString()));
     } catch (IOException e) {
-      throw failure("reading the symbolic link", link, e);
+      throw FileFault.of("reading the symbolic link", link, e);
     }
   }
 
@@ -159,16 +158,12 @@ public final class RootedFiles implements HostFiles {
     } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
     } catch (IOException e) {
-      throw failure("listing", directory, e);
+      throw FileFault.of("listing", directory, e);
     }
   }
 
   @Override
   public Path locate(Path path) {
     return paths.followed(path);
-  }
-
-  private static BootstrapException failure(String doing, Path what, IOException cause) {
-    return BootstrapException.failed(doing + " " + what + ": " + cause, cause);
   }
 }
