@@ -41,8 +41,14 @@ final class ContentProbe {
     if (unreadable.isPresent()) {
       return new Probe.Unknown(unreadable.get());
     }
-    BlkidResult blkid = blkid(run(device, "blkid", "-p", "-o", "export"));
+    CommandResult blkidSaid = run(device, "blkid", "-p", "-o", "export");
     CommandResult wiped = run(device, "wipefs", "--no-act", "--parsable");
+    for (CommandResult result : List.of(blkidSaid, wiped)) {
+      if (result.timedOut()) {
+        return new Probe.Unknown(result.describeFailure());
+      }
+    }
+    BlkidResult blkid = blkid(blkidSaid);
     WipefsResult wipefs = Wipefs.read(wiped.exitCode(), wiped.stdout(), wiped.stderr());
     boolean unused =
         ProbeDecision.noisyTable(blkid, wipefs).map(table -> unused(device, table)).orElse(false);

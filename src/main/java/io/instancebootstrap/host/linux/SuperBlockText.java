@@ -42,8 +42,9 @@ final class SuperBlockText {
                   : "its count and size of blocks")
               + " in the output of "
               + program
-              + ", expected both: "
-              + text.strip());
+              + " ("
+              + text.strip()
+              + "), expected both; repair or reinstall that program, then run again");
     }
     try {
       return Math.multiplyExact(Long.parseLong(blocks.group(1)), Long.parseLong(bytes.group(1)));

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.host.linux;
 
+import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.host.ServiceState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,7 @@ final class UnitProperties {
 
   private UnitProperties() {}
 
+  /** A FAILED error for anything but the properties: what cannot be read is not a missing unit. */
   static ServiceState parse(String show) {
     Map<String, String> values =
         show.lines()
@@ -31,8 +34,8 @@ final class UnitProperties {
                     line -> line.substring(0, line.indexOf('=')),
                     line -> line.substring(line.indexOf('=') + 1),
                     (first, second) -> second));
-    String load = values.getOrDefault("LoadState", "unknown");
-    String active = values.getOrDefault("ActiveState", "unknown");
+    String load = required(values, "LoadState", show);
+    String active = required(values, "ActiveState", show);
     String file = values.getOrDefault("UnitFileState", "");
     List<String> detail =
         List.of(load, active, values.getOrDefault("SubState", ""), file.isEmpty() ? "-" : file);
@@ -41,5 +44,14 @@ final class UnitProperties {
         RUNS.contains(active),
         STARTS_AT_BOOT.contains(file),
         String.join(" ", detail));
+  }
+
+  private static String required(Map<String, String> values, String name, String show) {
+    return Optional.ofNullable(values.get(name))
+        .orElseThrow(
+            () ->
+                BootstrapException.failed(
+                    "looking at a unit: observed no %s in what systemctl show printed (%s), expected it; look at systemctl status, then run again"
+                        .formatted(name, show.strip())));
   }
 }

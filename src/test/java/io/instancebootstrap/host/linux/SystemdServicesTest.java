@@ -50,8 +50,9 @@ class SystemdServicesTest {
   }
 
   @Test
-  void understandsNothingOfNonsense() {
-    assertThat(UnitProperties.parse("Failed to connect to bus\n"))
-        .isEqualTo(new ServiceState(false, false, false, "unknown unknown  -"));
+  void nonsenseIsNotAMissingUnit() {
+    assertThatThrownBy(() -> UnitProperties.parse("Failed to connect to bus\n"))
+        .isInstanceOf(BootstrapException.class)
+        .hasMessageContaining("Failed to connect to bus");
   }
 }
