@@ -2,10 +2,12 @@
 package io.instancebootstrap.step.volume;
 
 import io.instancebootstrap.cloud.Volume;
+import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.host.BlockDevice;
 import io.instancebootstrap.host.BlockDevices;
 import io.instancebootstrap.host.Mount;
 import io.instancebootstrap.host.Mounts;
+import io.instancebootstrap.host.Probe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,5 +43,19 @@ record AttachedVolume(Optional<Volume> volume, Optional<BlockDevice> device, Lis
   /** One of the places where it is mounted. */
   Optional<Path> mountPoint() {
     return mounts.stream().map(Mount::mountPoint).findFirst();
+  }
+
+  /**
+   * The file system on {@code device}, if it holds exactly one. A probe that could not be made
+   * proves nothing, so it is an error.
+   */
+  static Optional<Probe.FileSystem> fileSystem(BlockDevices devices, BlockDevice device) {
+    Probe probe = devices.probe(device);
+    if (probe instanceof Probe.Unknown unknown) {
+      throw BootstrapException.failed(
+          "looking for the file system of %s on %s: observed %s, expected probes that answer; repair what keeps them from it, then run again"
+              .formatted(device.volume(), device.node(), unknown.reason()));
+    }
+    return probe instanceof Probe.Holds holds ? holds.fileSystem() : Optional.empty();
   }
 }

@@ -41,7 +41,8 @@ public final class CheckVolumeStep implements Step<CheckState, CheckChange> {
   public CheckState observe() {
     AttachedVolume attached = AttachedVolume.look(locator, devices, mounts);
     Optional<BlockDevice> device = attached.device();
-    Optional<Probe.FileSystem> fileSystem = device.flatMap(this::fileSystem);
+    Optional<Probe.FileSystem> fileSystem =
+        device.flatMap(found -> AttachedVolume.fileSystem(devices, found));
     long bytes =
         fileSystem.map(found -> devices.fileSystemBytes(device.orElseThrow(), found)).orElse(0L);
     return new CheckState(device, fileSystem, attached.mountPoint(), accepted, bytes);
@@ -77,12 +78,6 @@ public final class CheckVolumeStep implements Step<CheckState, CheckChange> {
           "repaired " + fileSystem.type() + " on " + device.volume() + ": " + verdict.summary());
     }
     accepted = true;
-  }
-
-  private Optional<Probe.FileSystem> fileSystem(BlockDevice device) {
-    return devices.probe(device) instanceof Probe.Holds holds
-        ? holds.fileSystem()
-        : Optional.empty();
   }
 
   private static BootstrapException missing(CheckChange change, String what) {

@@ -75,7 +75,8 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
   public MountState observe() {
     Optional<Volume> volume = locator.volume();
     Optional<BlockDevice> device = volume.flatMap(found -> devices.find(found.id()));
-    Optional<Probe.FileSystem> fileSystem = device.flatMap(this::fileSystem);
+    Optional<Probe.FileSystem> fileSystem =
+        device.flatMap(found -> AttachedVolume.fileSystem(devices, found));
     MountState outside =
         new MountState(
             volume,
@@ -130,11 +131,11 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
       case REFUSE -> throw BootstrapException.refused(judgement.reason());
       case NO_DATA -> throw BootstrapException.failed(judgement.reason());
       case MARK -> {
-        mounts.mount(now.device(), now.fileSystem(), layout.mount(), List.of());
+        mountToWrite(now);
         mark(now.volume());
       }
       case OURS -> {
-        mounts.mount(now.device(), now.fileSystem(), layout.mount(), List.of());
+        mountToWrite(now);
         locator.mark(now.volume().id(), StateTag.NONE);
       }
     }
@@ -167,10 +168,33 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
   private Judgement judge(Attached now) {
     String untouched = now.fileSystem().type().equals("xfs") ? "norecovery" : "noload";
     mounts.mount(now.device(), now.fileSystem(), layout.mount(), List.of("ro", untouched));
+    requireMounted(now);
     try {
       return planner.ownership().judge(now.volume(), look());
     } finally {
       mounts.unmount(layout.mount());
+    }
+  }
+
+  /**
+   * Looks after the mount: a service manager whose own unit of the mount is stale unmounts it again
+   * at once, and what is written then lands on the root disk.
+   */
+  private void mountToWrite(Attached now) {
+    mounts.mount(now.device(), now.fileSystem(), layout.mount(), List.of());
+    requireMounted(now);
+  }
+
+  private void requireMounted(Attached now) {
+    boolean there =
+        mounts
+            .at(layout.mount())
+            .filter(mount -> mount.device().equals(now.device().number()))
+            .isPresent();
+    if (!there) {
+      throw BootstrapException.failed(
+          "mounting %s at %s: observed nothing of it there although mount(8) succeeded, expected the volume; run systemctl daemon-reload, look at the journal for who unmounted it, then run again"
+              .formatted(now.device().volume(), layout.mount()));
     }
   }
 
@@ -219,11 +243,5 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
     List<String> entries =
         files.list(layout.mount()).stream().map(Path::getFileName).map(Path::toString).toList();
     return new VolumeInside(files.read(layout.marker()).map(VolumeMarker::parse), entries);
-  }
-
-  private Optional<Probe.FileSystem> fileSystem(BlockDevice device) {
-    return devices.probe(device) instanceof Probe.Holds holds
-        ? holds.fileSystem()
-        : Optional.empty();
   }
 }
