@@ -96,7 +96,7 @@ public final class BindDataStep implements Step<BindState, BindChange> {
   private void make(BindChange change, StepLog log) {
     volume.requireMounted("about to " + change.describe());
     if (change instanceof BindChange.StopServices stop) {
-      stop.units().forEach(services::stop);
+      stop.units().forEach(unit -> StoppedServices.stopForGood(services, unit));
     } else if (change instanceof BindChange.WriteDropIn write) {
       rollback.keep(write.file());
       files.write(write.file(), write.text(), PUBLIC_FILE);

@@ -3,6 +3,7 @@ package io.instancebootstrap.step.data;
 
 import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.engine.StepLog;
+import io.instancebootstrap.host.ServiceState;
 import io.instancebootstrap.host.Services;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,18 @@ final class StoppedServices {
   /** Stops {@code unit}; remembered before, since a stop that fails may have stopped it. */
   synchronized void stop(String unit) {
     stopped.add(unit);
+    stopForGood(services, unit);
+  }
+
+  /** Stops {@code unit} and looks: a socket or a timer may have started it again at once. */
+  static void stopForGood(Services services, String unit) {
     services.stop(unit);
+    ServiceState state = services.state(unit);
+    if (state.active()) {
+      throw BootstrapException.failed(
+          "stopping %s: observed it %s after the stop, expected inactive; name the socket or timer that starts it again in [persist] stop-services before it, then run again"
+              .formatted(unit, state.detail()));
+    }
   }
 
   /** Starts again what was stopped; a service that does not start is a warning beside the error. */
