@@ -63,11 +63,14 @@ public final class ReportStep {
     StepOutcome provisional = outcome(StepStatus.UNCHANGED, "this report is it", List.of(), began);
     List<String> undelivered = tellAll(with(report, provisional));
     undelivered.forEach(line -> listener.warned(NAME, line));
-    int told = sinks.size() - undelivered.size();
-    String reason = "told " + told + " of " + sinks.size() + names();
-    RunReport whole = finished(report, outcome(StepStatus.UNCHANGED, reason, undelivered, began));
-    tell(keeper, whole).ifPresent(line -> listener.warned(NAME, line));
-    return whole;
+    int reached = sinks.size() - undelivered.size();
+    String reason = "told " + reached + " of " + sinks.size() + names();
+    StepOutcome told = outcome(StepStatus.UNCHANGED, reason, undelivered, began);
+    Optional<String> unkept = tell(keeper, with(report, told));
+    unkept.ifPresent(line -> listener.warned(NAME, line));
+    List<String> warnings = new ArrayList<>(undelivered);
+    unkept.ifPresent(warnings::add);
+    return finished(report, outcome(StepStatus.UNCHANGED, reason, warnings, began));
   }
 
   private String names() {
