@@ -55,7 +55,7 @@ final class Opening {
     return new Assignment(
         request.phase(),
         server,
-        world.metadata().identity(),
+        readMetadata.known().orElseThrow(),
         updateConfig.settings(),
         machineName(repository.tree().settings()),
         updateConfig.commit(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.app;
 
+import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.engine.Plan;
 import io.instancebootstrap.engine.PlanRunner;
 import io.instancebootstrap.engine.RunListener;
@@ -90,10 +91,22 @@ public final class PhaseRun {
         : List.of();
   }
 
-  /** So that the unit and a person can run without flags. */
+  /**
+   * So that the unit and a person can run without flags. Where they cannot be written, the step
+   * that found them out has failed: without them the server does not come back at its next boot.
+   */
   private void remember(List<StepOutcome> outcomes) {
-    if (!mode.dryRun() && outcomes.stream().allMatch(outcome -> outcome.status().allowsNext())) {
+    if (mode.dryRun() || !outcomes.stream().allMatch(outcome -> outcome.status().allowsNext())) {
+      return;
+    }
+    try {
       opening.remember();
+    } catch (BootstrapException e) {
+      outcomes.replaceAll(
+          outcome ->
+              outcome.step().equals(UpdateConfig.NAME)
+                  ? outcome.failedAfterwards(e.getMessage(), e.category())
+                  : outcome);
     }
   }
 

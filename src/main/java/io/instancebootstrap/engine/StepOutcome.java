@@ -31,6 +31,20 @@ public record StepOutcome(
     warnings = List.copyOf(warnings);
   }
 
+  /** This one, failed after all because of what was left to do once everything else was done. */
+  public StepOutcome failedAfterwards(String why, Category because) {
+    return new StepOutcome(
+        step,
+        StepStatus.FAILED,
+        changes,
+        why,
+        warnings,
+        started,
+        took,
+        waited,
+        Optional.of(because));
+  }
+
   /** The outcome of a step that never started. */
   public static StepOutcome notReached(String step, String reason, Instant now) {
     return new StepOutcome(
