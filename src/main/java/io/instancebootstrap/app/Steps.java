@@ -227,7 +227,8 @@ final class Steps {
             host.files(),
             world.metadata()),
         cloud.groups(),
-        requests);
+        requests,
+        world.waits());
   }
 
   Step<?, ?> enableUnit() {
@@ -256,7 +257,8 @@ final class Steps {
         settings.address(),
         cloud.addresses(),
         this::holdsVolume,
-        world.names());
+        world.names(),
+        world.waits());
   }
 
   Step<?, ?> completeLifecycle(List<StepOutcome> soFar) {

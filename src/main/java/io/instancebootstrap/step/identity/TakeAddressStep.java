@@ -15,6 +15,8 @@ import io.instancebootstrap.engine.StepLog;
 import io.instancebootstrap.host.NameLookup;
 import io.instancebootstrap.step.identity.AddressChange.Allocate;
 import io.instancebootstrap.step.identity.AddressChange.Take;
+import io.instancebootstrap.time.Waits;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +27,14 @@ import java.util.Set;
  * the address moves: two instances that believe they are the server would take it in turns.
  */
 public final class TakeAddressStep implements Step<AddressObserved, AddressChange> {
+  private static final Duration VISIBLE = Duration.ofSeconds(60);
+
   private final ServerName server;
   private final AddressSettings settings;
   private final Addresses addresses;
   private final VolumeHolder holder;
   private final NameLookup names;
+  private final Waits waits;
   private final AddressPlanner planner;
   private Optional<String> allocated = Optional.empty();
 
@@ -40,7 +45,9 @@ public final class TakeAddressStep implements Step<AddressObserved, AddressChang
       AddressSettings settings,
       Addresses addresses,
       VolumeHolder holder,
-      NameLookup names) {
+      NameLookup names,
+      Waits waits) {
+    this.waits = waits;
     this.server = server;
     this.settings = settings;
     this.addresses = addresses;
@@ -85,13 +92,33 @@ public final class TakeAddressStep implements Step<AddressObserved, AddressChang
   @Override
   public void apply(AddressChange change, StepLog log) {
     if (change instanceof Allocate) {
-      Address address =
-          addresses.allocate(Map.of("Server", server.value(), "Name", server.value()));
-      allocated = Optional.of(address.allocationId());
-      log.note("allocated " + address.publicIp() + " (" + address.allocationId() + ")");
+      allocate(log);
     } else if (change instanceof Take take) {
       take(take);
     }
+  }
+
+  /**
+   * Looks once more before: AllocateAddress takes no client token, so that an address of a run that
+   * was killed a moment ago, which EC2 did not show at first, would get a second one beside it.
+   */
+  private void allocate(StepLog log) {
+    Optional<Address> before = addresses.ofServer(server).stream().findFirst();
+    if (before.isPresent()) {
+      allocated = before.map(Address::allocationId);
+      return;
+    }
+    Address address = addresses.allocate(Map.of("Server", server.value(), "Name", server.value()));
+    allocated = Optional.of(address.allocationId());
+    log.note("allocated " + address.publicIp() + " (" + address.allocationId() + ")");
+    awaitVisible();
+  }
+
+  /** EC2 may not find a new address by its tag for a moment. */
+  private void awaitVisible() {
+    waits
+        .poll(Duration.ofMillis(500), Duration.ofSeconds(5))
+        .until(() -> addresses.ofServer(server).stream().findFirst(), waits.deadline(VISIBLE));
   }
 
   private void take(Take take) {

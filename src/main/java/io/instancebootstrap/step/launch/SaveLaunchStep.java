@@ -15,6 +15,8 @@ import io.instancebootstrap.engine.Step;
 import io.instancebootstrap.engine.StepLog;
 import io.instancebootstrap.step.launch.LaunchChange.MoveGroup;
 import io.instancebootstrap.step.launch.LaunchChange.SavePlan;
+import io.instancebootstrap.time.Waits;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +24,12 @@ import java.util.Set;
 
 /**
  * Saves what a replacement is launched from. Persist takes it from the running instance, spawn only
- * lays the settings over what was saved, which costs one call where nothing has drifted.
+ * lays the settings over what was saved, which costs one call where nothing has drifted. What the
+ * wait for a saved plan to show saw at its end is the look after the change.
  */
 public final class SaveLaunchStep implements Step<LaunchObserved, LaunchChange> {
+  private static final Duration VISIBLE = Duration.ofSeconds(60);
+
   private final Phase phase;
   private final ServerName server;
   private final Settings settings;
@@ -34,7 +39,9 @@ public final class SaveLaunchStep implements Step<LaunchObserved, LaunchChange> 
   private final ReplacementUserData userData;
   private final ScalingGroups groups;
   private final GroupRequests requests;
+  private final Waits waits;
   private final LaunchPlanner planner;
+  private Optional<LaunchPlan> shown = Optional.empty();
 
   public SaveLaunchStep(
       Phase phase,
@@ -45,7 +52,9 @@ public final class SaveLaunchStep implements Step<LaunchObserved, LaunchChange> 
       RunningInstance running,
       ReplacementUserData userData,
       ScalingGroups groups,
-      GroupRequests requests) {
+      GroupRequests requests,
+      Waits waits) {
+    this.waits = waits;
     this.phase = phase;
     this.server = server;
     this.settings = settings;
@@ -70,7 +79,8 @@ public final class SaveLaunchStep implements Step<LaunchObserved, LaunchChange> 
 
   @Override
   public LaunchObserved observe() {
-    Optional<LaunchPlan> saved = newest.look();
+    Optional<LaunchPlan> saved = shown.or(newest::look);
+    shown = Optional.empty();
     Optional<Instance> instance =
         phase == Phase.PERSIST ? Optional.of(running.get()) : Optional.empty();
     boolean follows = phase == Phase.SPAWN && saved.isPresent() && mayHaveToMove();
@@ -96,11 +106,21 @@ public final class SaveLaunchStep implements Step<LaunchObserved, LaunchChange> 
       Map<String, String> tags = Map.of("Server", server.value(), "Name", server.value());
       LaunchPlan saved = plans.save(server.value(), save.content(), tags, save.token());
       log.note("saved " + save.kind() + " " + saved.name() + " " + saved.version());
+      shown = untilVisible(saved);
     } else if (change instanceof MoveGroup) {
       newest.look();
       groups.settle(requests.wanted());
     } else {
       plans.unused(server.value(), newest.required()).forEach(plans::delete);
     }
+  }
+
+  /** EC2 may not know for a moment what it has just made; whoever looks next must not be misled. */
+  private Optional<LaunchPlan> untilVisible(LaunchPlan saved) {
+    return waits
+        .poll(Duration.ofMillis(500), Duration.ofSeconds(5))
+        .until(
+            () -> newest.look().filter(seen -> seen.version().equals(saved.version())),
+            waits.deadline(VISIBLE));
   }
 }

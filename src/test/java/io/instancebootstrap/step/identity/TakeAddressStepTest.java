@@ -22,6 +22,7 @@ import io.instancebootstrap.testing.StepContract;
 import io.instancebootstrap.testing.StepWorld;
 import io.instancebootstrap.testing.Steps;
 import io.instancebootstrap.testing.VirtualTime;
+import io.instancebootstrap.time.Waits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class TakeAddressStepTest extends StepContract<AddressObserved, AddressChange> {
+  private static final VirtualTime TIME = new VirtualTime();
+  private static final Waits WAITS = new Waits(TIME, TIME, () -> 0.5);
   private static final ServerName SERVER = new ServerName("ommegang");
   private static final Map<String, String> TAGS = Map.of("Server", "ommegang");
 
@@ -54,7 +57,8 @@ class TakeAddressStepTest extends StepContract<AddressObserved, AddressChange> {
             settings(ElasticIp.OWN, Optional.empty()),
             own.addresses(),
             holding::get,
-            name -> List.of());
+            name -> List.of(),
+            WAITS);
       }
 
       @Override
@@ -176,7 +180,8 @@ class TakeAddressStepTest extends StepContract<AddressObserved, AddressChange> {
   }
 
   private TakeAddressStep step(Phase phase, AddressSettings settings) {
-    return new TakeAddressStep(phase, SERVER, self, settings, addresses, () -> holds, name -> dns);
+    return new TakeAddressStep(
+        phase, SERVER, self, settings, addresses, () -> holds, name -> dns, WAITS);
   }
 
   private static AddressSettings settings(ElasticIp elasticIp, Optional<String> allocationId) {

@@ -20,6 +20,7 @@ import io.instancebootstrap.testing.VirtualTime;
 import io.instancebootstrap.text.userdata.LaunchParameters;
 import io.instancebootstrap.time.Backoff;
 import io.instancebootstrap.time.Poll;
+import io.instancebootstrap.time.Waits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +69,10 @@ final class LaunchWorld {
     InstanceId id = cloud.launch(content, ZONE);
     pass(Duration.ofSeconds(10));
     return id;
+  }
+
+  Waits waits() {
+    return new Waits(time, time, () -> 0.5);
   }
 
   /** Lets the cloud do what is due. */
@@ -120,7 +125,8 @@ final class LaunchWorld {
         running,
         new ReplacementUserData(settings.launch(), parameters, CONFIG, files, cloud.metadata(self)),
         cloud.groups(),
-        new GroupRequests(settings.group(), SERVER, ZONE, running, newest));
+        new GroupRequests(settings.group(), SERVER, ZONE, running, newest),
+        waits());
   }
 
   JoinGroupStep join() {
