@@ -263,7 +263,13 @@ final class Steps {
 
   Step<?, ?> completeLifecycle(List<StepOutcome> soFar) {
     return new CompleteLifecycleStep(
-        settings.group(), settings.report().onFailure(), self.id(), cloud.groups(), marks, soFar);
+        settings.group(),
+        settings.report().onFailure(),
+        self.id(),
+        cloud.groups(),
+        marks,
+        world.waits(),
+        soFar);
   }
 
   /**

@@ -132,6 +132,7 @@ class CompleteLifecycleStepTest extends StepContract<Boolean, LifecycleChange> {
         world.self,
         world.cloud.groups(),
         world.marks(),
+        world.waits(),
         List.of(outcome));
   }
 }
