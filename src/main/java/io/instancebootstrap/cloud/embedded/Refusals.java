@@ -9,6 +9,11 @@ final class Refusals {
 
   static BootstrapException refusal(String doing, String code, String why) {
     return BootstrapException.failed(
-        doing + ": AWS answered " + code + ": " + why + " (embedded cloud)");
+        doing
+            + ": AWS answered "
+            + code
+            + ": "
+            + why
+            + " (embedded cloud); correct what AWS names and run again");
   }
 }
