@@ -2,6 +2,7 @@
 package io.instancebootstrap.cli;
 
 import io.instancebootstrap.domain.Category;
+import io.instancebootstrap.engine.RunReport;
 
 /** The one place where the kind of an end becomes a number; 64 and up as in sysexits(3). */
 final class ExitCodes {
@@ -9,6 +10,11 @@ final class ExitCodes {
   static final int USAGE = 64;
 
   private ExitCodes() {}
+
+  /** The exit code for the run of {@code report}: that of its first failure. */
+  static int of(RunReport report) {
+    return report.category().map(ExitCodes::of).orElse(DONE);
+  }
 
   /** The exit code for a run that ended as {@code category}. */
   static int of(Category category) {

@@ -66,7 +66,7 @@ final class PhaseOutput {
           report.verdict() == Verdict.FAILED ? Severity.ERROR : Severity.NOTICE,
           ReportText.oneLine(report));
     }
-    return report.category().map(ExitCodes::of).orElse(ExitCodes.DONE);
+    return ExitCodes.of(report);
   }
 
   /** With JSON the lines go to standard error, so that standard output holds nothing else. */

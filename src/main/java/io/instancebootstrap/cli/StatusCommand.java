@@ -74,6 +74,6 @@ final class StatusCommand implements Callable<Integer> {
     } else {
       console.out().print(ReportText.of(report));
     }
-    return report.category().map(ExitCodes::of).orElse(ExitCodes.DONE);
+    return ExitCodes.of(report);
   }
 }
