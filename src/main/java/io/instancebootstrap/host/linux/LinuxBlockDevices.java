@@ -40,9 +40,18 @@ public final class LinuxBlockDevices implements BlockDevices {
 
   LinuxBlockDevices(
       Path root, CommandRunner commands, Supplier<DeviceTree> tree, DeviceNumbers numbers) {
+    this(root, commands, new LinuxMounts(root, commands), tree, numbers);
+  }
+
+  LinuxBlockDevices(
+      Path root,
+      CommandRunner commands,
+      LinuxMounts mounts,
+      Supplier<DeviceTree> tree,
+      DeviceNumbers numbers) {
     this.paths = new RootedPaths(root);
     this.commands = commands;
-    this.mounts = new LinuxMounts(root, commands);
+    this.mounts = mounts;
     this.finder = new VolumeFinder(tree, numbers);
     this.probe = new ContentProbe(commands);
     this.ext = new ExtTools(commands);

@@ -26,11 +26,17 @@ public final class LinuxMounts implements Mounts {
 
   private final RootedPaths paths;
   private final CommandRunner commands;
+  private final Path table;
 
   /**
    * @param root the directory that the machine calls {@code /}
    */
   public LinuxMounts(Path root, CommandRunner commands) {
+    this(root, commands, TABLE);
+  }
+
+  LinuxMounts(Path root, CommandRunner commands, Path table) {
+    this.table = table;
     this.paths = new RootedPaths(root);
     this.commands = commands;
   }
@@ -71,10 +77,10 @@ public final class LinuxMounts implements Mounts {
 
   private MountTable table() {
     try {
-      String text = new String(Files.readAllBytes(TABLE), StandardCharsets.UTF_8);
+      String text = new String(Files.readAllBytes(table), StandardCharsets.UTF_8);
       return new MountTable(MountInfo.parse(text), paths.root());
     } catch (IOException e) {
-      throw BootstrapException.failed("reading the mount table " + TABLE + ": " + e, e);
+      throw BootstrapException.failed("reading the mount table " + table + ": " + e, e);
     }
   }
 }

@@ -27,11 +27,17 @@ public final class SystemdServices implements Services {
 
   private final CommandRunner commands;
   private final Path root;
+  private final Path booted;
 
   /**
    * @param root the directory that the machine calls {@code /}; the manager only knows the real one
    */
   public SystemdServices(Path root, CommandRunner commands) {
+    this(root, commands, BOOTED);
+  }
+
+  SystemdServices(Path root, CommandRunner commands, Path booted) {
+    this.booted = booted;
     this.root = root;
     this.commands = commands;
   }
@@ -41,8 +47,8 @@ public final class SystemdServices implements Services {
     if (!root.equals(REAL_ROOT)) {
       return Optional.of("settings below " + root + " are for another system than the running one");
     }
-    if (!Files.isDirectory(BOOTED)) {
-      return Optional.of("systemd does not run here: " + BOOTED + " is missing");
+    if (!Files.isDirectory(booted)) {
+      return Optional.of("systemd does not run here: " + booted + " is missing");
     }
     return commands.has("systemctl")
         ? Optional.empty()
