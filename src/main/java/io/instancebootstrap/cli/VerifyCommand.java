@@ -31,12 +31,13 @@ import picocli.CommandLine.Parameters;
     header = "Compares the volume with what was recorded when its data was persisted.",
     description = {
       "",
-      "Reads every byte; the server may be at work meanwhile. What a server has written, made or removed since is counted and is no",
-      "harm. Damaged is what differs although the kernel says that nobody has written to it; missing is what is gone although nobody",
-      "has removed it.",
+      "Reads every byte; the server may be at work meanwhile. What a server has",
+      "written, made or removed since is counted and is no harm. Damaged is what",
+      "differs although the kernel says that nobody has written to it; missing is",
+      "what is gone although nobody has removed it.",
       "",
-      "The exit code is 0 when nothing is damaged or missing and the server uses the volume's data, else 1; 78 when nothing was ever",
-      "persisted.",
+      "The exit code is 0 when nothing is damaged or missing and the server uses",
+      "the volume's data, else 1; 78 when nothing was ever persisted.",
       ""
     })
 final class VerifyCommand implements Callable<Integer> {
