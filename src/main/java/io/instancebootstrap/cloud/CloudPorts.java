@@ -17,4 +17,8 @@ public interface CloudPorts {
   ScalingGroups groups();
 
   Addresses addresses();
+
+  Metrics metrics();
+
+  Topics topics();
 }

@@ -3,6 +3,8 @@ package io.instancebootstrap.cloud;
 
 import io.instancebootstrap.domain.InstanceId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +24,19 @@ public interface CloudUnderTest {
   ScalingGroups groups();
 
   Addresses addresses();
+
+  Metrics metrics();
+
+  Topics topics();
+
+  /** The sum of what was put for a metric in the hour around {@code at}. */
+  double sum(String namespace, String metric, Map<String, String> dimensions, Instant at);
+
+  /** A topic that can be published to. */
+  String topic();
+
+  /** What has been published to {@code topic}: subject, a colon and a blank, message. */
+  List<String> published(String topic);
 
   /** An instance that runs in {@code zone}, launched by hand from {@link #content}. */
   InstanceId launch(String zone, Map<String, String> tags);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.testing;
 
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -75,6 +80,26 @@ public final class MotoServer implements AutoCloseable {
     int status = post("/moto-api/reset");
     if (status != 200) {
       throw new IllegalStateException("resetting moto: answered " + status + ", expected 200");
+    }
+  }
+
+  /** What was published to a topic of SNS, as "subject: message", oldest first. */
+  public List<String> notifications(String topic) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/moto-api/data.json")).build();
+      String data = http.send(request, BodyHandlers.ofString()).body();
+      return JsonParser.object().from(data).getObject("sns").getArray("Topic").stream()
+          .map(JsonObject.class::cast)
+          .filter(each -> topic.equals(each.getString("arn")))
+          .flatMap(each -> each.getArray("sent_notifications").stream())
+          .map(JsonArray.class::cast)
+          .map(sent -> sent.getString(2) + ": " + sent.getString(1))
+          .toList();
+    } catch (IOException | JsonParserException e) {
+      throw new IllegalStateException("reading what moto has", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking moto", e);
     }
   }
 

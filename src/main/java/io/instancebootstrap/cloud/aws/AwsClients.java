@@ -19,7 +19,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * Makes the SDK's clients, with all that it would otherwise look for said outright: no profile
@@ -65,6 +67,14 @@ final class AwsClients {
 
   AutoScalingClient autoScaling(Optional<URI> endpoint, SdkHttpClient http) {
     return configure(AutoScalingClient.builder(), endpoint, http).build();
+  }
+
+  CloudWatchClient cloudWatch(Optional<URI> endpoint) {
+    return configure(CloudWatchClient.builder(), endpoint).build();
+  }
+
+  SnsClient sns(Optional<URI> endpoint) {
+    return configure(SnsClient.builder(), endpoint).build();
   }
 
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configure(

@@ -6,12 +6,17 @@ import io.instancebootstrap.cloud.CloudPorts;
 import io.instancebootstrap.cloud.InstanceMetadata;
 import io.instancebootstrap.cloud.Instances;
 import io.instancebootstrap.cloud.LaunchPlans;
+import io.instancebootstrap.cloud.Metrics;
 import io.instancebootstrap.cloud.ScalingGroups;
+import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * The ports to AWS in one region. Making it connects to nothing and asks for no credentials: each
@@ -20,6 +25,8 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 public final class AwsCloud implements CloudPorts {
   private final AwsCalls<Ec2Client> ec2;
   private final AwsCalls<AutoScalingClient> autoScaling;
+  private final AwsCalls<CloudWatchClient> cloudWatch;
+  private final Function<String, AwsCalls<SnsClient>> sns;
 
   /** The same, which loads what a call needs at the first call. */
   public AwsCloud(
@@ -59,6 +66,16 @@ public final class AwsCloud implements CloudPorts {
     this.autoScaling =
         new AwsCalls<>(
             "autoscaling", () -> clients.autoScaling(AwsEndpoints.of("AUTO_SCALING", environment)));
+    this.cloudWatch =
+        new AwsCalls<>(
+            "cloudwatch", () -> clients.cloudWatch(AwsEndpoints.of("CLOUDWATCH", environment)));
+    this.sns =
+        topics ->
+            new AwsCalls<>(
+                "sns",
+                () ->
+                    new AwsClients(topics, credentials, environment, version)
+                        .sns(AwsEndpoints.of("SNS", environment)));
   }
 
   @Override
@@ -89,5 +106,15 @@ public final class AwsCloud implements CloudPorts {
   @Override
   public Addresses addresses() {
     return new Ec2Addresses(ec2);
+  }
+
+  @Override
+  public Metrics metrics() {
+    return new CloudWatchMetrics(cloudWatch);
+  }
+
+  @Override
+  public Topics topics() {
+    return new SnsTopics(sns);
   }
 }

@@ -7,7 +7,9 @@ import io.instancebootstrap.cloud.InstanceMetadata;
 import io.instancebootstrap.cloud.Instances;
 import io.instancebootstrap.cloud.LaunchContent;
 import io.instancebootstrap.cloud.LaunchPlans;
+import io.instancebootstrap.cloud.Metrics;
 import io.instancebootstrap.cloud.ScalingGroups;
+import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
 import io.instancebootstrap.domain.InstanceId;
 import java.time.Clock;
@@ -23,12 +25,14 @@ public final class EmbeddedCloud implements CloudPorts {
   private final World world;
   private final EmbeddedInstances instances;
   private final GroupKeeper keeper;
+  private final EmbeddedNotices notices;
 
   /** An empty cloud; {@code clock} is the only time it knows. */
   public EmbeddedCloud(String region, List<String> zones, EmbeddedDelays delays, Clock clock) {
     this.world = new World(region, zones, delays, clock);
     this.instances = new EmbeddedInstances(world);
     this.keeper = new GroupKeeper(world, instances);
+    this.notices = new EmbeddedNotices(world);
   }
 
   @Override
@@ -59,6 +63,21 @@ public final class EmbeddedCloud implements CloudPorts {
   @Override
   public Addresses addresses() {
     return new EmbeddedAddresses(world);
+  }
+
+  @Override
+  public Metrics metrics() {
+    return notices;
+  }
+
+  @Override
+  public Topics topics() {
+    return notices;
+  }
+
+  /** The metrics and messages that it was given. */
+  EmbeddedNotices notices() {
+    return notices;
   }
 
   /** The metadata service as {@code instance} sees it. */

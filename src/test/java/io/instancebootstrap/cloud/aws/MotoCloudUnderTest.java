@@ -6,19 +6,24 @@ import io.instancebootstrap.cloud.CloudUnderTest;
 import io.instancebootstrap.cloud.Instances;
 import io.instancebootstrap.cloud.LaunchContent;
 import io.instancebootstrap.cloud.LaunchPlans;
+import io.instancebootstrap.cloud.Metrics;
 import io.instancebootstrap.cloud.ScalingGroups;
+import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
 import io.instancebootstrap.domain.InstanceId;
 import io.instancebootstrap.testing.MotoServer;
 import io.instancebootstrap.testing.VirtualTime;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
@@ -33,6 +38,7 @@ final class MotoCloudUnderTest implements CloudUnderTest {
   private static final String IMAGE = "ami-0123456789abcdef0";
 
   private final AwsCloud cloud;
+  private final AwsClients clients;
   private final Ec2Client outside;
 
   MotoCloudUnderTest() {
@@ -47,13 +53,13 @@ final class MotoCloudUnderTest implements CloudUnderTest {
             "test");
     this.cloud =
         new AwsCloud("eu-west-1", environment, new NoMetadata(), new VirtualTime(), "0.0.0-test");
-    this.outside =
+    this.clients =
         new AwsClients(
-                "eu-west-1",
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
-                Map.of(),
-                "outside")
-            .ec2(Optional.of(URI.create(SERVER.endpoint().toString())));
+            "eu-west-1",
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
+            Map.of(),
+            "outside");
+    this.outside = clients.ec2(Optional.of(SERVER.endpoint()));
   }
 
   @Override
@@ -84,6 +90,56 @@ final class MotoCloudUnderTest implements CloudUnderTest {
   @Override
   public Addresses addresses() {
     return cloud.addresses();
+  }
+
+  @Override
+  public Metrics metrics() {
+    return cloud.metrics();
+  }
+
+  @Override
+  public Topics topics() {
+    return cloud.topics();
+  }
+
+  @Override
+  public double sum(String namespace, String metric, Map<String, String> dimensions, Instant at) {
+    return clients
+        .cloudWatch(Optional.of(SERVER.endpoint()))
+        .getMetricStatistics(
+            request ->
+                request
+                    .namespace(namespace)
+                    .metricName(metric)
+                    .dimensions(
+                        dimensions.entrySet().stream()
+                            .map(each -> dimension(each.getKey(), each.getValue()))
+                            .toList())
+                    .startTime(at.minusSeconds(1800))
+                    .endTime(at.plusSeconds(1800))
+                    .period(3600)
+                    .statistics(Statistic.SUM))
+        .datapoints()
+        .stream()
+        .mapToDouble(Datapoint::sum)
+        .sum();
+  }
+
+  private static Dimension dimension(String name, String value) {
+    return Dimension.builder().name(name).value(value).build();
+  }
+
+  @Override
+  public String topic() {
+    return clients
+        .sns(Optional.of(SERVER.endpoint()))
+        .createTopic(request -> request.name("alerts"))
+        .topicArn();
+  }
+
+  @Override
+  public List<String> published(String topic) {
+    return SERVER.notifications(topic);
   }
 
   @Override

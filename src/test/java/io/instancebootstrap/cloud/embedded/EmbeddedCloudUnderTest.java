@@ -6,12 +6,15 @@ import io.instancebootstrap.cloud.CloudUnderTest;
 import io.instancebootstrap.cloud.Instances;
 import io.instancebootstrap.cloud.LaunchContent;
 import io.instancebootstrap.cloud.LaunchPlans;
+import io.instancebootstrap.cloud.Metrics;
 import io.instancebootstrap.cloud.ScalingGroups;
+import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
 import io.instancebootstrap.domain.InstanceId;
 import io.instancebootstrap.testing.VirtualTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,39 @@ final class EmbeddedCloudUnderTest implements CloudUnderTest {
   @Override
   public Addresses addresses() {
     return cloud.addresses();
+  }
+
+  @Override
+  public Metrics metrics() {
+    return cloud.metrics();
+  }
+
+  @Override
+  public Topics topics() {
+    return cloud.topics();
+  }
+
+  @Override
+  public double sum(String namespace, String metric, Map<String, String> dimensions, Instant at) {
+    return cloud.notices().metrics().stream()
+        .filter(put -> put.namespace().equals(namespace) && put.sample().name().equals(metric))
+        .filter(put -> put.dimensions().equals(dimensions))
+        .filter(put -> Duration.between(at, put.at()).abs().toMinutes() < 30)
+        .mapToDouble(put -> put.sample().value())
+        .sum();
+  }
+
+  @Override
+  public String topic() {
+    return "arn:aws:sns:eu-west-1:123456789012:alerts";
+  }
+
+  @Override
+  public List<String> published(String topic) {
+    return cloud.notices().messages().stream()
+        .filter(message -> message.topic().equals(topic))
+        .map(message -> message.subject() + ": " + message.text())
+        .toList();
   }
 
   @Override
