@@ -29,7 +29,7 @@ final class StepRunner {
   /** Never throws: whatever goes wrong is the outcome. */
   StepOutcome run(Step<?, ?> step) {
     listener.started(step.name());
-    Entry entry = new Entry(step.name());
+    Entry entry = new Entry(step);
     StepOutcome outcome;
     try {
       outcome = decide(step, entry);
@@ -81,6 +81,7 @@ final class StepRunner {
     for (C change : decision.changes()) {
       listener.applying(step.name(), change.describe());
       step.apply(change, entry);
+      entry.endWait();
       entry.changes.add(change.describe());
     }
     return verify(step, decision.reason(), entry);
@@ -112,14 +113,16 @@ final class StepRunner {
   /** What one run of a step leaves behind, and the log that the step writes to. */
   private final class Entry implements StepLog {
     private final String step;
+    private final List<String> needs;
     private final Instant began = clock.instant();
     private final List<String> changes = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private Duration waited = Duration.ZERO;
-    private Optional<Instant> waitingSince = Optional.empty();
+    private final List<Wait> waits = new ArrayList<>();
+    private Optional<Wait> waiting = Optional.empty();
 
-    Entry(String step) {
-      this.step = step;
+    Entry(Step<?, ?> step) {
+      this.step = step.name();
+      this.needs = step.needs().stream().sorted().toList();
     }
 
     @Override
@@ -135,10 +138,11 @@ final class StepRunner {
       listener.warned(step, line);
     }
 
+    /** Said again and again it is one wait, for what was said last. */
     @Override
     public void waiting(String what) {
-      endWait();
-      waitingSince = Optional.of(clock.instant());
+      Instant since = waiting.map(Wait::started).orElseGet(clock::instant);
+      waiting = Optional.of(new Wait(what, since, Duration.ZERO));
       listener.waiting(step, what);
     }
 
@@ -149,9 +153,14 @@ final class StepRunner {
     }
 
     private void endWait() {
-      waitingSince.ifPresent(
-          since -> waited = waited.plus(Duration.between(since, clock.instant())));
-      waitingSince = Optional.empty();
+      waiting.ifPresent(
+          wait ->
+              waits.add(
+                  new Wait(
+                      wait.reason(),
+                      wait.started(),
+                      Duration.between(wait.started(), clock.instant()))));
+      waiting = Optional.empty();
     }
 
     StepOutcome end(StepStatus status, String reason, @Nullable Category category) {
@@ -164,8 +173,10 @@ final class StepRunner {
           warnings,
           began,
           Duration.between(began, clock.instant()),
-          waited,
-          Optional.ofNullable(category));
+          waits.stream().map(Wait::took).reduce(Duration.ZERO, Duration::plus),
+          Optional.ofNullable(category),
+          waits,
+          needs);
     }
   }
 }

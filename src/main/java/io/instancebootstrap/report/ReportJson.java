@@ -5,6 +5,7 @@ import com.grack.nanojson.JsonStringWriter;
 import com.grack.nanojson.JsonWriter;
 import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.engine.StepOutcome;
+import io.instancebootstrap.engine.Wait;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,6 +56,16 @@ public final class ReportJson {
     json.value("started", step.started().toString());
     json.value("seconds", seconds(step.took()));
     json.value("waited", seconds(step.waited()));
+    json.array("waits");
+    for (Wait wait : step.waits()) {
+      json.object()
+          .value("reason", wait.reason())
+          .value("started", wait.started().toString())
+          .value("seconds", seconds(wait.took()))
+          .end();
+    }
+    json.end();
+    json.array("needs", step.needs());
     step.category()
         .ifPresent(category -> json.value("category", category.name().toLowerCase(Locale.ROOT)));
   }

@@ -10,6 +10,7 @@ import io.instancebootstrap.domain.Phase;
 import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.engine.StepOutcome;
 import io.instancebootstrap.engine.StepStatus;
+import io.instancebootstrap.engine.Wait;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,16 @@ public final class ReportReader {
         Instant.parse(required(object, "started")),
         seconds(object, "seconds"),
         seconds(object, "waited"),
-        optional(object, "category").map(word -> Category.valueOf(constant(word))));
+        optional(object, "category").map(word -> Category.valueOf(constant(word))),
+        objects(object, "waits").stream().map(ReportReader::wait).toList(),
+        strings(object, "needs"));
+  }
+
+  private static Wait wait(JsonObject object) {
+    return new Wait(
+        required(object, "reason"),
+        Instant.parse(required(object, "started")),
+        seconds(object, "seconds"));
   }
 
   static BootstrapException unreadable(Exception cause) {
@@ -71,10 +81,16 @@ public final class ReportReader {
     if (object.getArray("steps") == null) {
       throw new IllegalArgumentException("observed no field steps");
     }
-    return object.getArray("steps").stream()
-        .filter(JsonObject.class::isInstance)
-        .map(step -> step((JsonObject) step))
-        .toList();
+    return objects(object, "steps").stream().map(ReportReader::step).toList();
+  }
+
+  private static List<JsonObject> objects(JsonObject object, String key) {
+    return object.getArray(key) == null
+        ? List.of()
+        : object.getArray(key).stream()
+            .filter(JsonObject.class::isInstance)
+            .map(JsonObject.class::cast)
+            .toList();
   }
 
   static String required(JsonObject object, String key) {

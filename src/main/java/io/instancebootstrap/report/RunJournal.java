@@ -106,17 +106,7 @@ public final class RunJournal implements RunListener {
 
   @Override
   public void finished(StepOutcome outcome) {
-    StepOutcome clean =
-        new StepOutcome(
-            outcome.step(),
-            outcome.status(),
-            outcome.changes().stream().map(redaction::apply).toList(),
-            redaction.apply(outcome.reason()),
-            outcome.warnings().stream().map(redaction::apply).toList(),
-            outcome.started(),
-            outcome.took(),
-            outcome.waited(),
-            outcome.category());
+    StepOutcome clean = outcome.edited(redaction::apply);
     write(
         "finished",
         json -> {

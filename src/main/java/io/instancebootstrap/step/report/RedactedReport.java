@@ -3,8 +3,6 @@ package io.instancebootstrap.step.report;
 
 import io.instancebootstrap.domain.Redaction;
 import io.instancebootstrap.engine.RunReport;
-import io.instancebootstrap.engine.StepOutcome;
-import java.util.List;
 
 /** A report without secrets, whatever a step or a program may have put into its messages. */
 final class RedactedReport {
@@ -20,23 +18,6 @@ final class RedactedReport {
         report.dryRun(),
         report.started(),
         report.took(),
-        report.steps().stream().map(step -> of(step, redaction)).toList());
-  }
-
-  private static StepOutcome of(StepOutcome step, Redaction redaction) {
-    return new StepOutcome(
-        step.step(),
-        step.status(),
-        all(step.changes(), redaction),
-        redaction.apply(step.reason()),
-        all(step.warnings(), redaction),
-        step.started(),
-        step.took(),
-        step.waited(),
-        step.category());
-  }
-
-  private static List<String> all(List<String> lines, Redaction redaction) {
-    return lines.stream().map(redaction::apply).toList();
+        report.steps().stream().map(step -> step.edited(redaction::apply)).toList());
   }
 }
