@@ -25,7 +25,7 @@ def main():
     arguments = _arguments()
     folder = _private_folder(arguments.parts)
     start = time.monotonic()
-    world = World(folder, os.path.join(arguments.parts, "debian-12"), arguments.jar)
+    world = World(folder, os.path.join(arguments.parts, "debian-12"), arguments.jar, os.path.join(arguments.parts, "monitors"))
     world.case = os.path.join(CASES if arguments.name in _names(CASES) else BENCHMARKS, arguments.name)
     print(f"{arguments.name}: world ready after {time.monotonic() - start:.1f} s", flush=True)
     try:

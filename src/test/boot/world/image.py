@@ -56,8 +56,11 @@ TimeoutSec=0
 """
 
 
-def build(folder, pristine, jar):
-    """Returns the layers of the image, uppermost first."""
+def build(folder, pristine, jar, monitors):
+    """Returns the layers of the image, uppermost first. `monitors` has the programs of Debian's nsca-client."""
+    for name in ("usr/sbin/send_nsca", "usr/lib/libmcrypt.so.4", "etc/send_nsca.cfg"):
+        os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
+        shutil.copy(os.path.join(monitors, name), os.path.join(folder, name))
     _write(folder, "etc/cloud/cloud.cfg.d/90_ec2.cfg", CLOUD_INIT)
     _write(folder, "etc/hosts", HOSTS)
     _write(folder, "etc/hostname", "debian\n")

@@ -130,7 +130,7 @@ class Machine:
         command = [
             "systemd-nspawn", "--quiet", "--boot", "--register=no", "--keep-unit", "--link-journal=no",
             "-D", self._root, f"--machine={self.instance_id}", "--resolv-conf=off", "--timezone=off", "--capability=CAP_NET_ADMIN",
-            f"--network-namespace-path=/run/netns/{self._network}", "--console=pipe",
+            f"--network-namespace-path=/run/netns/{self._network}", "--console=read-only",
         ]
         with open(self.console, "ab") as console:
             while not self._dead.is_set():

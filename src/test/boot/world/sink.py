@@ -21,13 +21,18 @@ class Post:
 
 
 class Sink:
-    """Answers everything with 200 and remembers it."""
+    """Answers everything with 200 and remembers it; what is posted while it is down gets 503 and is forgotten."""
 
     def __init__(self):
+        self.down = False
         self._posts = []
         self._lock = threading.Lock()
 
     def __call__(self, environ, start_response):
+        if self.down:
+            body(environ)
+            start_response("503 Service Unavailable", [("Content-Type", "text/plain")])
+            return [b"down\n"]
         post = Post(environ["REQUEST_METHOD"], environ["PATH_INFO"], body(environ))
         with self._lock:
             self._posts.append(post)

@@ -6,7 +6,7 @@ import time
 
 import boto3
 
-from . import expect, image, metadata
+from . import expect, exporter, image, metadata
 from .aws import REGION, Aws
 from .calls import CallLog
 from .disks import Disk
@@ -14,6 +14,7 @@ from .gitweb import ConfigRepo
 from .imds import ADDRESS, CLOUD_INIT, Imds
 from .instance import Instance, prepare_network
 from .machine import Machine
+from .nagios import Nagios
 from .rules import Rules
 from .sink import Sink
 from .udev import Udev
@@ -23,12 +24,12 @@ ZONE, OTHER_ZONE = f"{REGION}a", f"{REGION}b"
 
 
 class World:
-    """What a case gets. `folder` is empty and goes with the case; `pristine` and `jar` are what instances are made of."""
+    """What a case gets. `folder` is empty and goes with the case; instances are made of `pristine`, `jar` and `monitors`."""
 
-    def __init__(self, folder, pristine, jar):
+    def __init__(self, folder, pristine, jar, monitors):
         prepare_network([ADDRESS, image.CLOUD])
-        self._folder = folder
-        self._layers = image.build(self._make("image"), pristine, jar)
+        self._folder, self._monitors = folder, monitors
+        self._layers = image.build(self._make("image"), pristine, jar, monitors)
         self._disks = {}
         self.instances = []
         self.calls, self.requests = CallLog(), CallLog()
@@ -36,6 +37,7 @@ class World:
         self.aws = Aws(self.rules, self.calls)
         self.imds = Imds(self._metadata_of, self.requests)
         self.sink = Sink()
+        self.nagios = Nagios(self._make("nagios"), monitors)
         self.repo = ConfigRepo(self._make("repo"))
         serve(self.aws, "0.0.0.0", image.AWS_PORT)
         serve(self.sink, image.CLOUD, image.SINK_PORT)
@@ -45,6 +47,10 @@ class World:
         self.udev.start()
         self.ec2, self.scaling = self._client("ec2"), self._client("autoscaling")
         self._make_account()
+
+    def prometheus(self, text):
+        """What Prometheus would read of a text file of that content."""
+        return exporter.metrics(self._make("exporter"), self._monitors, text)
 
     def launch(self, user_data=None, zone=ZONE, boot=True, tags=None):
         """An instance as a person launches it; boot=False makes only its record, for a holder of volumes."""

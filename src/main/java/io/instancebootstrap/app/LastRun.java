@@ -6,9 +6,9 @@ import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.host.HostFiles;
 import io.instancebootstrap.host.SystemPaths;
 import io.instancebootstrap.report.JournalReader;
+import io.instancebootstrap.report.JournalReader.Begun;
 import io.instancebootstrap.report.LastReportSink;
 import io.instancebootstrap.report.RunningRun;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -19,19 +19,15 @@ import java.util.Optional;
  * @param running absent when none is
  */
 public record LastRun(Optional<RunReport> report, Optional<RunningRun> running) {
-  /** What the kernel's and the journal's word for one moment may lie apart. */
-  private static final Duration BLUR = Duration.ofSeconds(5);
-
   /** Reads it; a FAILED error when there was never a run. */
   public static LastRun of(HostFiles files) {
     JournalReader journal = JournalReader.of(files.read(SystemPaths.JOURNAL).orElse(""));
-    Optional<RunningRun> running = journal.running().filter(LastRun::isAlive);
-    if (running.isPresent()) {
-      return new LastRun(Optional.empty(), running);
+    Optional<Begun> begun = journal.unended();
+    if (begun.filter(UntoldRun::isAlive).isPresent()) {
+      return new LastRun(Optional.empty(), journal.running());
     }
     RunReport report =
-        journal
-            .killed()
+        UntoldRun.find(files, UntoldRun.UNKNOWN)
             .or(() -> new LastReportSink(files).read())
             .orElseThrow(
                 () ->
@@ -40,14 +36,5 @@ public record LastRun(Optional<RunReport> report, Optional<RunningRun> running) 
                             + SystemPaths.LAST_REPORT
                             + ", expected one; run 'bootstrap --phase persist' or 'bootstrap --phase spawn' first"));
     return new LastRun(Optional.of(report), Optional.empty());
-  }
-
-  /** A process of that id which began after the run is another one, as after a reboot. */
-  private static boolean isAlive(RunningRun run) {
-    return ProcessHandle.of(run.process())
-        .filter(ProcessHandle::isAlive)
-        .flatMap(process -> process.info().startInstant())
-        .filter(start -> start.isBefore(run.started().plus(BLUR)))
-        .isPresent();
   }
 }

@@ -1,106 +1,154 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.app;
 
-import io.instancebootstrap.config.settings.ReportSettings;
+import io.instancebootstrap.cloud.InstanceIdentity;
 import io.instancebootstrap.config.settings.Settings;
-import io.instancebootstrap.domain.Redaction;
+import io.instancebootstrap.domain.BootstrapException;
+import io.instancebootstrap.domain.ServerName;
 import io.instancebootstrap.engine.RunListener;
 import io.instancebootstrap.engine.RunReport;
-import io.instancebootstrap.host.Host;
-import io.instancebootstrap.report.ConsoleSink;
+import io.instancebootstrap.host.HostFiles;
 import io.instancebootstrap.report.LastReportSink;
-import io.instancebootstrap.report.NscaSink;
 import io.instancebootstrap.report.PingSink;
-import io.instancebootstrap.report.ReportHttp;
-import io.instancebootstrap.report.RunJournal;
-import io.instancebootstrap.report.TextfileSink;
-import io.instancebootstrap.report.WebhookSink;
+import io.instancebootstrap.report.Recipients;
+import io.instancebootstrap.report.SpooledSink;
 import io.instancebootstrap.step.report.ReportSink;
 import io.instancebootstrap.step.report.ReportStep;
-import java.nio.file.Path;
+import io.instancebootstrap.step.report.Telling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The sinks that the settings name, the console and journal of this machine, and the file of the
- * last run.
+ * Tells the recipients that the settings name, this machine's console and journal, and the file of
+ * the last run. A run that fails before it knows its settings tells those whom the run before knew.
  */
 public final class LiveReporting implements Reporting {
-  private static final String CHECK_NAME = "instance-bootstrap";
-
   private final World world;
   private final PhaseRequest request;
   private final RunListener listener;
-  private final Optional<RunJournal> journal;
-  private volatile Redaction redaction = Redaction.of(List.of());
-  private volatile List<ReportSink> sinks = List.of();
+  private final RunRecords records;
+  private volatile Optional<ReportSinks> known = Optional.empty();
+  private final List<String> problems = new CopyOnWriteArrayList<>();
+  private Optional<RunReport> closed = Optional.empty();
   private volatile CompletableFuture<Void> started = CompletableFuture.completedFuture(null);
 
   /**
    * @param listener told of the step {@code report} itself
-   * @param journal of the run; absent in a dry run, which writes nothing
+   * @param records of the run; without a journal in a dry run, which writes nothing
    */
   public LiveReporting(
-      World world, PhaseRequest request, RunListener listener, Optional<RunJournal> journal) {
+      World world, PhaseRequest request, RunListener listener, RunRecords records) {
     this.world = world;
     this.request = request;
     this.listener = listener;
-    this.journal = journal;
+    this.records = records;
   }
 
   @Override
-  public void begin(String server, String instance, Settings settings) {
-    redaction = Redaction.of(settings.spawn().environment().values());
+  public void begin(
+      ServerName server, InstanceIdentity instance, String commit, Settings settings) {
+    records.secrets().learn(KnownSecrets.of(settings));
     if (request.dryRun()) {
       return;
     }
-    journal.ifPresent(file -> file.identified(server, instance));
-    sinks = sinks(settings.report());
+    records
+        .journal()
+        .ifPresent(file -> file.identified(server.value(), instance.id().value(), commit));
+    Recipients recipients =
+        new Recipients(server.value(), instance.id().value(), instance.region(), settings.report());
+    ReportSinks sinks = new ReportSinks(world, recipients);
+    try {
+      remember(recipients, sinks);
+    } catch (BootstrapException fullDisk) {
+      warn(fullDisk);
+    }
+    known = Optional.of(sinks);
     started =
-        CompletableFuture.allOf(
-            sinks.stream()
-                .filter(PingSink.class::isInstance)
-                .map(PingSink.class::cast)
-                .map(ping -> CompletableFuture.runAsync(() -> start(ping)))
-                .toArray(CompletableFuture[]::new));
+        sinks
+            .startPing()
+            .map(ping -> CompletableFuture.runAsync(() -> start(ping)))
+            .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  private void remember(Recipients recipients, ReportSinks sinks) {
+    HostFiles files = world.host().files();
+    Optional<Recipients> before = Recipients.remembered(files);
+    if (before.isPresent() && !before.get().instance().equals(recipients.instance())) {
+      report(ReportSinks.dropAll(world, "this machine's image was made with them"));
+    }
+    report(sinks.dropStrangers());
+    if (!before.equals(Optional.of(recipients))) {
+      recipients.remember(files);
+    }
+    records
+        .untold()
+        .filter(run -> run.instance().map(recipients.instance()::equals).orElse(true))
+        .ifPresent(run -> keep(sinks, run));
+  }
+
+  /** Of the report step, which is yet to come. */
+  private void warn(BootstrapException problem) {
+    listener.warned(ReportStep.NAME, problem.getMessage());
+    problems.add(problem.getMessage());
+  }
+
+  private void report(List<String> lines) {
+    lines.forEach(line -> listener.noted(ReportStep.NAME, line));
+  }
+
+  /** The run before was killed: it is told of before this one. */
+  private static void keep(ReportSinks sinks, RunReport untold) {
+    for (SpooledSink sink : sinks.spooled()) {
+      sink.keep(untold);
+    }
   }
 
   private void start(PingSink ping) {
     ping.start(request.phase()).ifPresent(problem -> listener.noted(ReportStep.NAME, problem));
   }
 
+  /** The first to call is told of: a signal also ends the step that is at work, and so the run. */
   @Override
-  public RunReport close(RunReport soFar) {
+  public synchronized RunReport close(RunReport soFar) {
+    RunReport told = closed.orElseGet(() -> tell(soFar));
+    closed = Optional.of(told);
+    return told;
+  }
+
+  private RunReport tell(RunReport soFar) {
     // The end must not overtake the start; how long that can take is bounded by the sink's tries.
     started.join();
     ReportSink keeper = new LastReportSink(world.host().files());
+    List<ReportSink> sinks = new ArrayList<>(ReportSinks.ofMachine(world));
+    sinks.addAll(known.or(this::ofTheRunBefore).map(ReportSinks::all).orElse(List.of()));
     RunReport whole =
-        new ReportStep(sinks, keeper, redaction, world.waits().clock(), listener).close(soFar);
-    journal.ifPresent(file -> file.end(whole));
+        new ReportStep(
+                new Telling<>(sinks, records.secrets()::hide),
+                keeper,
+                records.secrets()::hide,
+                world.waits().clock(),
+                listener)
+            .close(soFar, problems);
+    records.journal().ifPresent(file -> file.end(whole));
     return whole;
   }
 
-  private List<ReportSink> sinks(ReportSettings settings) {
-    Host host = world.host();
-    List<ReportSink> all = new ArrayList<>();
-    if (!settings.webhooks().isEmpty() || settings.ping().isPresent()) {
-      ReportHttp http = new ReportHttp(world.waits().sleeper());
-      settings.webhooks().forEach(uri -> all.add(new WebhookSink(uri, http)));
-      settings.ping().ifPresent(uri -> all.add(new PingSink(uri, http)));
+  /** Not in a dry run, which tells nobody and may not even look at old secrets. */
+  private Optional<ReportSinks> ofTheRunBefore() {
+    if (request.dryRun()) {
+      return Optional.empty();
     }
-    settings
-        .nscaHost()
-        .ifPresent(
-            nagios ->
-                all.add(
-                    new NscaSink(
-                        nagios, settings.nscaService().orElse(CHECK_NAME), host.commands())));
-    settings.textfile().ifPresent(file -> all.add(new TextfileSink(file, host.files())));
-    if (world.root().equals(Path.of("/")) && world.environment().containsKey("INVOCATION_ID")) {
-      all.add(new ConsoleSink(Path.of("/dev/console")));
+    Optional<Recipients> before = Recipients.remembered(world.host().files());
+    before.ifPresent(to -> records.secrets().learn(KnownSecrets.of(to.settings())));
+    Optional<ReportSinks> sinks = before.map(to -> new ReportSinks(world, to));
+    try {
+      records.untold().ifPresent(run -> sinks.ifPresent(to -> keep(to, run)));
+    } catch (BootstrapException fullDisk) {
+      warn(fullDisk);
     }
-    return all;
+    return sinks;
   }
 }

@@ -54,8 +54,7 @@ public final class LiveWorld {
         root,
         host,
         metadata,
-        identity ->
-            new AwsCloud(identity.region(), environment, metadata, clock, version, warmStart.aws()),
+        region -> new AwsCloud(region, environment, metadata, clock, version, warmStart.aws()),
         new Waits(clock, sleeper, random),
         new RunningJar(jar(), host.files()),
         new SystemNameLookup(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.app;
 
+import io.instancebootstrap.domain.Secrets;
 import io.instancebootstrap.host.HostFiles;
 import io.instancebootstrap.host.SystemPaths;
 import io.instancebootstrap.host.linux.RunLock;
@@ -21,16 +22,20 @@ public final class LockedRun implements AutoCloseable {
     this.records = records;
   }
 
-  /** Takes the lock; throws LOCKED, naming the holder, when another run has it. */
-  public static LockedRun take(World world, PhaseRequest request) {
+  /**
+   * Takes the lock; throws LOCKED, naming the holder, when another run has it.
+   *
+   * @param secrets that the run knows and will come to know
+   */
+  public static LockedRun take(World world, PhaseRequest request, Secrets secrets) {
     HostFiles files = world.host().files();
     if (request.dryRun()) {
-      return new LockedRun(RunLock.test(files.locate(SystemPaths.LOCK)), RunRecords.none());
+      return new LockedRun(RunLock.test(files.locate(SystemPaths.LOCK)), RunRecords.none(secrets));
     }
     files.createDirectories(SystemPaths.STATE, PRIVATE_DIRECTORY);
     files.createDirectories(SystemPaths.LOGS, LOG_DIRECTORY);
     RunLock lock = RunLock.take(files.locate(SystemPaths.LOCK), world.waits().clock().instant());
-    return new LockedRun(lock, RunRecords.of(world, request));
+    return new LockedRun(lock, RunRecords.of(world, request, secrets));
   }
 
   /** What is written down of the run. */

@@ -10,7 +10,6 @@ import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.engine.Step;
 import io.instancebootstrap.engine.StepOutcome;
 import io.instancebootstrap.report.Listeners;
-import io.instancebootstrap.step.setup.ReadMetadata;
 import io.instancebootstrap.step.setup.UpdateConfig;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One run of a phase: the opening finds out who is to become what, the main plan makes it so, the
@@ -58,7 +56,7 @@ public final class PhaseRun {
     if (outcomes.stream().allMatch(outcome -> outcome.status().allowsNext())) {
       Assignment found = opening.assignment();
       assignment = Optional.of(found);
-      reporting.begin(found.server().value(), found.identity().id().value(), found.settings());
+      reporting.begin(found.server(), found.identity(), found.commit(), found.settings());
       Steps steps = new Steps(world, found, mode);
       outcomes.addAll(runner().run(PhasePlans.of(request.phase(), steps)));
       outcomes.addAll(runner().run(new Plan(closing(steps, outcomes))));
@@ -75,13 +73,7 @@ public final class PhaseRun {
    * reason}.
    */
   public RunReport interrupted(String reason) {
-    List<String> names =
-        Stream.of(
-                List.of(ReadMetadata.NAME, UpdateConfig.NAME),
-                PhaseSteps.main(request.phase()),
-                PhaseSteps.closing(request.phase()))
-            .flatMap(List::stream)
-            .toList();
+    List<String> names = PhaseSteps.all(request.phase());
     return reporting.close(report(recorder.outcomes(names, reason)));
   }
 

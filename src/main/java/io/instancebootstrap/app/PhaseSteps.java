@@ -2,7 +2,10 @@
 package io.instancebootstrap.app;
 
 import io.instancebootstrap.domain.Phase;
+import io.instancebootstrap.step.setup.ReadMetadata;
+import io.instancebootstrap.step.setup.UpdateConfig;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The steps of each phase in the order of the report, named even when a run ends before their plan
@@ -42,6 +45,13 @@ final class PhaseSteps {
           "take-address");
 
   private PhaseSteps() {}
+
+  /** All steps of a phase but the report itself. */
+  static List<String> all(Phase phase) {
+    return Stream.of(List.of(ReadMetadata.NAME, UpdateConfig.NAME), main(phase), closing(phase))
+        .flatMap(List::stream)
+        .toList();
+  }
 
   /** The steps between the opening (metadata, settings) and the closing (life cycle, report). */
   static List<String> main(Phase phase) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.app;
 
-import io.instancebootstrap.domain.Redaction;
+import io.instancebootstrap.domain.Secrets;
 import io.instancebootstrap.engine.RunListener;
 import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.host.HostFiles;
@@ -25,29 +25,57 @@ public final class RunRecords {
   private final Optional<RunJournal> journal;
   private final Optional<LogFile> log;
   private final Clock clock;
+  private final Secrets secrets;
+  private final Optional<RunReport> untold;
 
-  private RunRecords(Optional<RunJournal> journal, Optional<LogFile> log, Clock clock) {
+  private RunRecords(
+      Optional<RunJournal> journal,
+      Optional<LogFile> log,
+      Clock clock,
+      Secrets secrets,
+      Optional<RunReport> untold) {
+    this.secrets = secrets;
+    this.untold = untold;
     this.journal = journal;
     this.log = log;
     this.clock = clock;
   }
 
   /** Nothing at all. */
-  static RunRecords none() {
-    return new RunRecords(Optional.empty(), Optional.empty(), Clock.systemUTC());
+  public static RunRecords none(Secrets secrets) {
+    return new RunRecords(
+        Optional.empty(), Optional.empty(), Clock.systemUTC(), secrets, Optional.empty());
   }
 
   /** The journal, with this run begun in it, and the log. */
-  static RunRecords of(World world, PhaseRequest request) {
+  static RunRecords of(World world, PhaseRequest request, Secrets secrets) {
     HostFiles files = world.host().files();
     Clock clock = world.waits().clock();
-    RunJournal journal =
-        new RunJournal(files.locate(SystemPaths.JOURNAL), clock, Redaction.of(List.of()));
-    journal.begin(request.phase(), world.version(), false, ProcessHandle.current().pid());
+    // Before the journal begins anew: what it says of a run that was killed would be gone.
+    Optional<RunReport> untold = UntoldRun.find(files, UntoldRun.UNKNOWN);
+    RunJournal journal = new RunJournal(files.locate(SystemPaths.JOURNAL), clock, secrets);
+    journal.begin(
+        request.phase(),
+        world.version(),
+        false,
+        ProcessHandle.current().pid(),
+        Optional.ofNullable(world.environment().get("INVOCATION_ID")));
     return new RunRecords(
         Optional.of(journal),
         Optional.of(new LogFile(files.locate(SystemPaths.LOG), clock)),
-        clock);
+        clock,
+        secrets,
+        untold);
+  }
+
+  /** What no output of the run may show. */
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  /** The run before, when it was killed and nobody has been told yet. */
+  public Optional<RunReport> untold() {
+    return untold;
   }
 
   public Optional<RunJournal> journal() {
@@ -59,10 +87,7 @@ public final class RunRecords {
     List<RunListener> listeners = new ArrayList<>();
     journal.ifPresent(listeners::add);
     log.ifPresent(
-        file ->
-            listeners.add(
-                new TextListener(
-                    new RedactedOutput(file, Redaction.of(List.of())), clock, verbose)));
+        file -> listeners.add(new TextListener(new RedactedOutput(file, secrets), clock, verbose)));
     return listeners;
   }
 

@@ -88,7 +88,7 @@ final class Steps {
     this.self = assignment.identity();
     this.persist = assignment.phase() == Phase.PERSIST;
     this.mode = mode;
-    this.cloud = world.cloud().apply(self);
+    this.cloud = world.cloud().apply(self.region());
     this.locator = new VolumeLocator(cloud.volumes(), assignment.server(), self.zone());
     this.layout = new VolumeLayout(settings.volume().mount());
     this.volumeData = new VolumeData(host.files(), host.mounts(), layout);

@@ -2,7 +2,6 @@
 package io.instancebootstrap.app;
 
 import io.instancebootstrap.cloud.CloudPorts;
-import io.instancebootstrap.cloud.InstanceIdentity;
 import io.instancebootstrap.cloud.InstanceMetadata;
 import io.instancebootstrap.host.AgentJar;
 import io.instancebootstrap.host.Host;
@@ -16,7 +15,7 @@ import java.util.function.Function;
  * All that a run reaches outside itself: the real world, or the one that a rehearsal plays.
  *
  * @param root where the machine's files really are
- * @param cloud the cloud of the region that an instance is in
+ * @param cloud the cloud of a region
  * @param environment the agent's own
  * @param home holds .ssh with known_hosts and identities for config repos over ssh
  * @param java the program that runs this agent, for the unit it may install
@@ -25,7 +24,7 @@ public record World(
     Path root,
     Host host,
     InstanceMetadata metadata,
-    Function<InstanceIdentity, CloudPorts> cloud,
+    Function<String, CloudPorts> cloud,
     Waits waits,
     AgentJar jar,
     NameLookup names,

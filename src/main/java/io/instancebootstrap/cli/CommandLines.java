@@ -3,6 +3,7 @@ package io.instancebootstrap.cli;
 
 import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.domain.BootstrapException;
+import io.instancebootstrap.domain.Redaction;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,6 +20,8 @@ final class CommandLines {
       List.of(
           StatusCommand.class,
           VerifyCommand.class,
+          TimelineCommand.class,
+          DeliverCommand.class,
           ConfigCommand.class,
           UserDataCommand.class,
           RehearseCommand.class);
@@ -73,7 +76,7 @@ final class CommandLines {
       e.printStackTrace(line.getErr());
     }
     if (e instanceof BootstrapException known) {
-      line.getErr().println("bootstrap: " + known.getMessage());
+      line.getErr().println("bootstrap: " + Redaction.of(List.of()).apply(known.getMessage()));
       return ExitCodes.of(known.category());
     }
     line.getErr()

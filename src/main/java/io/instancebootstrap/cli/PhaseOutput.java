@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.cli;
 
+import io.instancebootstrap.app.KnownSecrets;
 import io.instancebootstrap.app.LiveReporting;
 import io.instancebootstrap.app.LiveWorld;
 import io.instancebootstrap.app.LockedRun;
@@ -9,7 +10,7 @@ import io.instancebootstrap.app.PhaseRun;
 import io.instancebootstrap.app.RunRecords;
 import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.app.World;
-import io.instancebootstrap.domain.Redaction;
+import io.instancebootstrap.domain.Secrets;
 import io.instancebootstrap.engine.RunListener;
 import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.engine.Verdict;
@@ -42,22 +43,20 @@ final class PhaseOutput {
   /** The exit code of the run. */
   int run(PhaseRequest request) {
     World world = LiveWorld.at(request.root(), Version.number(), warmStart);
-    try (LockedRun lock = LockedRun.take(world, request)) {
+    Secrets secrets = KnownSecrets.of(world.environment());
+    try (LockedRun lock = LockedRun.take(world, request, secrets)) {
       return play(world, request, lock.records());
     }
   }
 
   private int play(World world, PhaseRequest request, RunRecords records) {
-    LineOutput output = new RedactedOutput(lines(world), Redaction.of(List.of()));
+    LineOutput output = new RedactedOutput(lines(world), records.secrets());
     List<RunListener> listeners = new ArrayList<>(records.listeners(verbose));
     listeners.add(new TextListener(output, world.waits().clock(), verbose));
     RunListener listener = new Listeners(listeners);
     PhaseRun run =
         new PhaseRun(
-            world,
-            request,
-            new LiveReporting(world, request, listener, records.journal()),
-            listener);
+            world, request, new LiveReporting(world, request, listener, records), listener);
     RunReport report = records.guarding(run, run::run);
     if (format == OutputFormat.JSON) {
       console.out().println(ReportJson.print(report));

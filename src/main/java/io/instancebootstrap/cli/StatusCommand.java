@@ -3,16 +3,18 @@ package io.instancebootstrap.cli;
 
 import io.instancebootstrap.app.LastRun;
 import io.instancebootstrap.app.LiveWorld;
+import io.instancebootstrap.app.WaitingReports;
 import io.instancebootstrap.app.World;
 import io.instancebootstrap.domain.Category;
 import io.instancebootstrap.engine.RunReport;
-import io.instancebootstrap.report.ReportJson;
 import io.instancebootstrap.report.ReportText;
 import io.instancebootstrap.report.RunningJson;
 import io.instancebootstrap.report.RunningRun;
 import io.instancebootstrap.report.RunningText;
+import io.instancebootstrap.report.StatusJson;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,7 +58,7 @@ final class StatusCommand implements Callable<Integer> {
     LastRun last = LastRun.of(world.host().files());
     return last.running()
         .map(run -> show(run, world.waits().clock().instant()))
-        .orElseGet(() -> show(last.report().orElseThrow()));
+        .orElseGet(() -> show(last.report().orElseThrow(), WaitingReports.of(world)));
   }
 
   private int show(RunningRun run, Instant now) {
@@ -68,12 +70,22 @@ final class StatusCommand implements Callable<Integer> {
     return ExitCodes.of(Category.LOCKED);
   }
 
-  private int show(RunReport report) {
+  private int show(RunReport report, Map<String, Integer> waiting) {
     if (output == OutputFormat.JSON) {
-      console.out().println(ReportJson.print(report));
+      console.out().println(StatusJson.print(report, waiting));
     } else {
-      console.out().print(ReportText.of(report));
+      print(report, waiting);
     }
     return ExitCodes.of(report);
+  }
+
+  private void print(RunReport report, Map<String, Integer> waiting) {
+    console.out().print(ReportText.of(report));
+    waiting.forEach(
+        (sink, count) ->
+            console
+                .out()
+                .printf(
+                    "%nNot told yet: %d for %s; 'bootstrap deliver' tries again.%n", count, sink));
   }
 }

@@ -125,6 +125,8 @@ final class SettingsBuilder {
         values.find(NSCA_HOST),
         values.find(NSCA_SERVICE),
         values.find(TEXTFILE),
+        values.find(CLOUDWATCH_NAMESPACE),
+        values.find(SNS_TOPIC),
         values.get(ON_FAILURE));
   }
 

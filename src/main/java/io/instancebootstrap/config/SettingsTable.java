@@ -273,6 +273,20 @@ public final class SettingsTable {
       maybe("report", "nsca-service", Kinds.TEXT, NONE, "Service name of the passive check.");
   static final Setting<Path> TEXTFILE =
       maybe("report", "textfile", Kinds.PATH, NONE, "File for the Prometheus node exporter.");
+  static final Setting<String> CLOUDWATCH_NAMESPACE =
+      maybe(
+          "report",
+          "cloudwatch-namespace",
+          Syntax.METRIC_NAMESPACE,
+          NONE,
+          "CloudWatch namespace that gets metrics of each run.");
+  static final Setting<String> SNS_TOPIC =
+      maybe(
+          "report",
+          "sns-topic",
+          Syntax.SNS_TOPIC,
+          NONE,
+          "SNS topic that gets the verdict as a note for people.");
   static final Setting<ReportSettings.OnFailure> ON_FAILURE =
       one(
           "report",

@@ -63,6 +63,18 @@ final class Syntax {
   static final Kind<String> HOOK_NAME =
       matching("[A-Za-z0-9_/-]{1,255}", "the name of a lifecycle hook, or none");
 
+  /** PutMetricData; the prefix AWS/ is reserved. */
+  static final Kind<String> METRIC_NAMESPACE =
+      matching(
+          "(?!AWS/)[A-Za-z0-9_./#:-]{1,255}",
+          "a namespace of letters, digits and ._/#:-, not starting with AWS/");
+
+  /** A FIFO topic would want a group for each message, and cannot send mail. */
+  static final Kind<String> SNS_TOPIC =
+      matching(
+          "arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}",
+          "the ARN of a standard SNS topic");
+
   static final Kind<Map.Entry<String, String>> VARIABLE =
       pair("[A-Za-z_][A-Za-z0-9_]*", "NAME=value, the name of letters, digits and underscores")
           .with(Kind.Traits.SECRET);

@@ -26,8 +26,7 @@ final class CatalogVisitor implements TreeVisitor<RawPath> {
   private final WorkPool pool;
   private final HardLinks<Long> links = new HardLinks<>();
 
-  CatalogVisitor(
-      CatalogIndex index, CatalogFindings findings, ProgressMeter meter, WorkPool pool) {
+  CatalogVisitor(CatalogIndex index, CatalogFindings findings, ProgressMeter meter, WorkPool pool) {
     this.pool = pool;
     this.index = index;
     this.findings = findings;

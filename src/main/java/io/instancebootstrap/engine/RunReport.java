@@ -29,6 +29,16 @@ public record RunReport(
     steps = List.copyOf(steps);
   }
 
+  /** When it was over. */
+  public Instant ended() {
+    return started.plus(took);
+  }
+
+  /** The same run with {@code other} steps. */
+  public RunReport with(List<StepOutcome> other) {
+    return new RunReport(server, instance, phase, version, commit, dryRun, started, took, other);
+  }
+
   /** The one word for the run. */
   public Verdict verdict() {
     return Verdict.of(steps);
@@ -36,9 +46,7 @@ public record RunReport(
 
   /** The first step, in the order of the plan, that failed or was refused. */
   public Optional<StepOutcome> failure() {
-    return steps.stream()
-        .filter(step -> step.status() == StepStatus.FAILED || step.status() == StepStatus.REFUSED)
-        .findFirst();
+    return steps.stream().filter(step -> step.status().isFailure()).findFirst();
   }
 
   /** What the failure means for the exit code; empty when nothing failed. */

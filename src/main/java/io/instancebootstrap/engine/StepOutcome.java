@@ -88,7 +88,9 @@ public record StepOutcome(
         started,
         took,
         waited,
-        Optional.of(because));
+        Optional.of(because),
+        waits,
+        needs);
   }
 
   /** The outcome of a step that never started. */

@@ -18,6 +18,11 @@ public enum StepStatus {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Whether the step was tried and did not do what it is for. */
+  public boolean isFailure() {
+    return this == FAILED || this == REFUSED;
+  }
+
   /** Whether steps that need this one may start. */
   public boolean allowsNext() {
     return this == UNCHANGED || this == CHANGED || this == PLANNED || this == SKIPPED;

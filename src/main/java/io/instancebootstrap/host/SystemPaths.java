@@ -16,6 +16,13 @@ public final class SystemPaths {
   public static final Path LOCK = STATE.resolve("lock");
   public static final Path LOGS = Path.of("/var/log/bootstrap");
   public static final Path LAST_REPORT = STATE.resolve("last-report.json");
+
+  /** Who is told of this server's runs; a shell script reads it too. */
+  public static final Path RECIPIENTS = STATE.resolve("recipients");
+
+  /** Reports that could not be told yet, a directory for each recipient. */
+  public static final Path SPOOL = STATE.resolve("spool");
+
   public static final Path JOURNAL = STATE.resolve("journal.jsonl");
   public static final Path LOG = LOGS.resolve("bootstrap.log");
   public static final Path UNIT = Path.of("/etc/systemd/system/instance-bootstrap.service");
@@ -27,8 +34,21 @@ public final class SystemPaths {
   /** Where the package keeps the command; the unit that travels in the jar names it too. */
   public static final Path PACKAGED_COMMAND = Path.of("/usr/bin/bootstrap");
 
+  /** The script that tells of a run which could not; the package's, and where the agent puts it. */
+  public static final Path PACKAGED_LAST_WORD = Path.of("/usr/lib/bootstrap/last-word");
+
+  public static final Path AGENT_LAST_WORD = Path.of("/usr/local/lib/bootstrap/last-word");
+
   /** The system console; what is written there shows in the EC2 console output. */
   public static final Path CONSOLE = Path.of("/dev/console");
+
+  /** There where systemd's journal listens (systemd.journal-fields(7)). */
+  public static final Path JOURNAL_SOCKET = Path.of("/run/systemd/journal/socket");
+
+  /** When each stage of cloud-init ran in this boot, and cloud-init's log of all boots. */
+  public static final Path CLOUD_INIT_STATUS = Path.of("/run/cloud-init/status.json");
+
+  public static final Path CLOUD_INIT_LOG = Path.of("/var/log/cloud-init.log");
 
   public static final Path CLOUD_INIT = Path.of("/etc/cloud");
 

@@ -30,7 +30,7 @@ public final class ConsoleSink implements ReportSink {
   }
 
   @Override
-  public void tell(RunReport report) {
+  public void tell(RunReport report, int dropped) {
     if (!Files.isWritable(console)) {
       return;
     }

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Finds in a {@link RunJournal} whether the last run ended by itself, and if it did not, tells how
@@ -52,23 +51,45 @@ public final class JournalReader {
     return new JournalReader(begin, events);
   }
 
-  /** The process of the last run, if it has not ended by itself; it may be still at work. */
-  public OptionalLong unendedProcess() {
-    return begin.isPresent() && events.stream().noneMatch(event -> is(event, "end"))
-        ? OptionalLong.of(begin.get().getLong("pid"))
-        : OptionalLong.empty();
+  /**
+   * A run that has begun.
+   *
+   * @param process that played it
+   * @param invocation systemd's id of that start of the unit, if it was the unit
+   */
+  public record Begun(long process, Instant at, Optional<String> invocation) {}
+
+  /** The last run, if it has not ended by itself; it may be still at work. */
+  public Optional<Begun> unended() {
+    return ended() ? Optional.empty() : begin.map(JournalReader::begun);
+  }
+
+  /** Whether the last run was of this start of the unit, whether it has ended or not. */
+  public boolean isOf(String invocation) {
+    return begin
+        .flatMap(event -> ReportReader.optional(event, "invocation"))
+        .filter(invocation::equals)
+        .isPresent();
+  }
+
+  private boolean ended() {
+    return events.stream().anyMatch(event -> is(event, "end"));
+  }
+
+  private static Begun begun(JsonObject event) {
+    return new Begun(event.getLong("pid"), at(event), ReportReader.optional(event, "invocation"));
   }
 
   /**
-   * The report that the last run would have given when it was killed; empty when it ended.
+   * The report that the last run would have given when it was killed; empty when it ended. It has
+   * the steps that had begun, in the order of their beginning.
    *
+   * @param cause how its process ended, in words
    * @throws BootstrapException when the journal's lines are not those of a {@link RunJournal}
    */
-  public Optional<RunReport> killed() {
+  public Optional<RunReport> killed(String cause) {
     try {
-      return unendedProcess().isEmpty()
-          ? Optional.empty()
-          : Optional.of(report(begin.orElseThrow()));
+      return ended() ? Optional.empty() : begin.map(start -> report(start, cause));
     } catch (DateTimeException | IllegalArgumentException e) {
       throw ReportReader.unreadable(e);
     }
@@ -82,7 +103,7 @@ public final class JournalReader {
    */
   public Optional<RunningRun> running() {
     try {
-      return unendedProcess().isEmpty()
+      return unended().isEmpty()
           ? Optional.empty()
           : Optional.of(RunningReader.read(begin.orElseThrow(), events));
     } catch (DateTimeException | IllegalArgumentException e) {
@@ -90,19 +111,23 @@ public final class JournalReader {
     }
   }
 
-  private RunReport report(JsonObject start) {
+  private RunReport report(JsonObject start, String cause) {
     Instant started = at(start);
-    Instant last = events.isEmpty() ? started : at(events.get(events.size() - 1));
+    // Steps that ran at the same time may have written their lines in another order.
+    Instant last =
+        events.stream()
+            .map(JournalReader::at)
+            .reduce(started, (one, other) -> other.isAfter(one) ? other : one);
     return new RunReport(
         field("server"),
         field("instance"),
         Phase.valueOf(ReportReader.constant(ReportReader.required(start, "phase"))),
         ReportReader.required(start, "version"),
-        Optional.empty(),
+        field("commit"),
         start.getBoolean("dryRun"),
         started,
         Duration.between(started, last),
-        steps(last));
+        steps(last, cause));
   }
 
   private Optional<String> field(String key) {
@@ -112,11 +137,11 @@ public final class JournalReader {
         .findFirst();
   }
 
-  private List<StepOutcome> steps(Instant last) {
+  private List<StepOutcome> steps(Instant last, String cause) {
     Map<String, StepOutcome> steps = new LinkedHashMap<>();
     for (JsonObject event : events) {
       if (is(event, "started")) {
-        StepOutcome outcome = cut(event, last);
+        StepOutcome outcome = cut(event, last, cause);
         steps.put(outcome.step(), outcome);
       } else if (is(event, "finished")) {
         if (!event.has("outcome") || event.getObject("outcome") == null) {
@@ -129,7 +154,7 @@ public final class JournalReader {
     return List.copyOf(steps.values());
   }
 
-  private StepOutcome cut(JsonObject started, Instant last) {
+  private StepOutcome cut(JsonObject started, Instant last, String cause) {
     String step = ReportReader.required(started, "step");
     String doing =
         events.stream()
@@ -140,8 +165,9 @@ public final class JournalReader {
     String reason =
         "running "
             + step
-            + ": the run ended here without a word, it was killed or the machine stopped; last it"
-            + " did: "
+            + ": the run ended here without a word: "
+            + cause
+            + "; last it did: "
             + doing
             + "; run it again, it goes on from there";
     return new StepOutcome(

@@ -22,7 +22,7 @@ public final class LastReportSink implements ReportSink {
   }
 
   @Override
-  public void tell(RunReport report) {
+  public void tell(RunReport report, int dropped) {
     byte[] json = (ReportJson.print(report) + "\n").getBytes(StandardCharsets.UTF_8);
     files.write(SystemPaths.LAST_REPORT, json, 0600);
   }

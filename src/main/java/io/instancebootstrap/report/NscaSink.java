@@ -39,7 +39,7 @@ public final class NscaSink implements ReportSink {
   }
 
   @Override
-  public void tell(RunReport report) {
+  public void tell(RunReport report, int dropped) {
     if (!commands.has(PROGRAM)) {
       throw BootstrapException.failed(
           "telling "
@@ -51,14 +51,15 @@ public final class NscaSink implements ReportSink {
         .run(
             Command.of("telling " + name(), PROGRAM, "-H", nagios, "-to", "5")
                 .within(Duration.ofSeconds(15))
-                .reading(line(report)))
+                .reading(line(report, dropped)))
         .orThrow();
   }
 
   /** Host, service, return code and output, parted by tabs (send_nsca --help). */
-  String line(RunReport report) {
+  String line(RunReport report, int dropped) {
     String code = Integer.toString(VerdictCode.of(report.verdict()));
-    String output = ReportText.oneLine(report).replaceAll("[\\t\\r\\n]+", " ");
+    String missed = dropped == 0 ? "" : " (" + ReportText.missed(dropped) + ")";
+    String output = (ReportText.oneLine(report) + missed).replaceAll("[\\t\\r\\n]+", " ");
     return String.join("\t", report.server().orElse("unknown"), service, code, cut(output)) + "\n";
   }
 

@@ -41,9 +41,9 @@ public final class PingSink implements ReportSink {
   }
 
   @Override
-  public void tell(RunReport report) {
+  public void tell(RunReport report, int dropped) {
     URI told = report.verdict() == Verdict.FAILED ? behind("/fail") : uri;
-    http.post(name(), told, TEXT, ReportText.of(report));
+    http.post(name(), told, TEXT, ReportText.of(report, dropped));
   }
 
   /** The URL with {@code word} behind its path; a query stays behind that. */

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.report;
 
-import io.instancebootstrap.domain.Redaction;
+import io.instancebootstrap.domain.Secrets;
 
 /**
  * Lets no secret through to another output.
  *
  * @param output gets the lines
  */
-public record RedactedOutput(LineOutput output, Redaction redaction) implements LineOutput {
+public record RedactedOutput(LineOutput output, Secrets secrets) implements LineOutput {
   @Override
   public void line(Severity severity, String text) {
-    output.line(severity, redaction.apply(text));
+    output.line(severity, secrets.hide(text));
   }
 
   @Override
@@ -21,6 +21,6 @@ public record RedactedOutput(LineOutput output, Redaction redaction) implements 
 
   @Override
   public void progress(String text) {
-    output.progress(redaction.apply(text));
+    output.progress(secrets.hide(text));
   }
 }

@@ -17,9 +17,31 @@ import java.util.Optional;
 public final class ReportJson {
   private ReportJson() {}
 
+  /** The version of docs/report-schema that reports are written in. */
+  static final int SCHEMA = 1;
+
   /** One object in one line. */
   public static String print(RunReport report) {
+    return print(report, 0);
+  }
+
+  /**
+   * One object in one line.
+   *
+   * @param dropped how many older reports the reader will never get; told when there are any
+   */
+  static String print(RunReport report, int dropped) {
     JsonStringWriter json = JsonWriter.string().object();
+    fields(json, report);
+    if (dropped > 0) {
+      json.value("dropped", dropped);
+    }
+    return json.end().done();
+  }
+
+  /** The fields of a report, into an object that is open. */
+  static void fields(JsonStringWriter json, RunReport report) {
+    json.value("schema", SCHEMA);
     json.value("verdict", report.verdict().word());
     optional(json, "server", report.server());
     optional(json, "instance", report.instance());
@@ -44,7 +66,6 @@ public final class ReportJson {
                     .value("step", step.step())
                     .value("reason", step.reason())
                     .end());
-    return json.end().done();
   }
 
   static void step(JsonStringWriter json, StepOutcome step) {

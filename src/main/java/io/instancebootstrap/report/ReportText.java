@@ -6,6 +6,8 @@ import io.instancebootstrap.engine.StepOutcome;
 import io.instancebootstrap.engine.StepStatus;
 import io.instancebootstrap.host.SystemPaths;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,23 +15,59 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A report for people, 80 columns wide: one line that says it all, a table of the steps, and of a
- * failure what failed, what was not reached, and where to look.
+ * A report for people, 80 columns wide, as a note on an incident reads: what happened to whom and
+ * when, what failed with its evidence, what has not happened because of it, what to do next; then
+ * the steps one by one.
  */
 public final class ReportText {
   private static final int COLUMNS = 80;
+  private static final DateTimeFormatter DAY_AND_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private ReportText() {}
 
   /** The whole note, lines ended by LF. */
   public static String of(RunReport report) {
+    return of(report, 0);
+  }
+
+  /** The whole note for a reader who will never get {@code dropped} older ones. */
+  static String of(RunReport report, int dropped) {
     StringBuilder text = new StringBuilder();
     Wrap.lines(headline(report) + counts(report), COLUMNS).forEach(line -> append(text, line));
     append(text, "");
-    report.steps().forEach(step -> step(text, step));
-    warnings(text, report);
+    facts(text, report, dropped);
     report.failure().ifPresent(step -> failure(text, report, step));
+    warnings(text, report);
+    append(text, "");
+    report.steps().forEach(step -> step(text, step));
     return text.toString();
+  }
+
+  /** {@code 3 older reports could not be told and were dropped}. */
+  static String missed(int dropped) {
+    return dropped
+        + (dropped == 1 ? " older report was" : " older reports were")
+        + " never told and dropped";
+  }
+
+  private static void facts(StringBuilder text, RunReport report, int dropped) {
+    bullet(
+        text,
+        "When:     ",
+        DAY_AND_TIME.format(report.started())
+            + " to "
+            + DAY_AND_TIME.format(report.ended())
+            + " UTC");
+    bullet(
+        text,
+        "Settings: ",
+        report.commit().map(commit -> "commit " + commit).orElse("not known")
+            + ", agent "
+            + report.version());
+    if (dropped > 0) {
+      bullet(text, "Missing:  ", missed(dropped));
+    }
   }
 
   /** {@code ommegang: spawn on i-1 succeeded in 12.4 s}. */
@@ -64,8 +102,13 @@ public final class ReportText {
         .orElseGet(() -> headline(report) + counts(report));
   }
 
+  /** {@code text} in lines of at most {@code columns}, broken at blanks. */
+  public static List<String> wrapped(String text, int columns) {
+    return Wrap.lines(text, columns);
+  }
+
   /** {@code 0.1 s}, {@code 2 min 5 s}. */
-  static String time(Duration duration) {
+  public static String time(Duration duration) {
     return duration.toMinutes() > 0
         ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
         : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
@@ -87,16 +130,19 @@ public final class ReportText {
             step.step(),
             step.status().word(),
             time(step.took()));
-    boolean failed = step.status() == StepStatus.FAILED || step.status() == StepStatus.REFUSED;
     List<String> reason =
-        Wrap.lines(failed ? "see below" : step.reason(), COLUMNS - start.length());
+        Wrap.lines(
+            step.status().isFailure() ? "see above" : step.reason(), COLUMNS - start.length());
     append(text, (start + (reason.isEmpty() ? "" : reason.get(0))).stripTrailing());
     reason.stream().skip(1).forEach(line -> append(text, " ".repeat(start.length()) + line));
     for (String change : step.changes()) {
       bullet(text, "    - ", change);
     }
     if (step.waited().toSeconds() > 0) {
-      bullet(text, "    - ", "waited " + time(step.waited()) + " for something outside");
+      String last =
+          step.waits().isEmpty() ? "" : step.waits().get(step.waits().size() - 1).reason();
+      String waitedFor = last.isEmpty() ? "something outside" : last;
+      bullet(text, "    - ", "waited " + time(step.waited()) + ": " + waitedFor);
     }
   }
 

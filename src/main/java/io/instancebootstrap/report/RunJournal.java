@@ -4,7 +4,7 @@ package io.instancebootstrap.report;
 import com.grack.nanojson.JsonStringWriter;
 import com.grack.nanojson.JsonWriter;
 import io.instancebootstrap.domain.Phase;
-import io.instancebootstrap.domain.Redaction;
+import io.instancebootstrap.domain.Secrets;
 import io.instancebootstrap.engine.Progress;
 import io.instancebootstrap.engine.RunListener;
 import io.instancebootstrap.engine.RunReport;
@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -28,7 +29,7 @@ public final class RunJournal implements RunListener {
 
   private final AppendedFile file;
   private final Clock clock;
-  private final Redaction redaction;
+  private final Secrets secrets;
   private final PaceMeter pace;
   private Instant began;
   private Instant progressFrom;
@@ -36,31 +37,40 @@ public final class RunJournal implements RunListener {
   /**
    * @param file where it is really kept
    */
-  public RunJournal(Path file, Clock clock, Redaction redaction) {
+  public RunJournal(Path file, Clock clock, Secrets secrets) {
     this.file = new AppendedFile(file, LIMIT, PosixFilePermissions.fromString("rw-------"));
     this.clock = clock;
-    this.redaction = redaction;
+    this.secrets = secrets;
     this.pace = new PaceMeter(clock);
     this.began = clock.instant();
     this.progressFrom = began;
   }
 
-  /** A run has begun, in process {@code pid}; the journal of the run before is kept aside. */
-  public void begin(Phase phase, String version, boolean dryRun, long pid) {
+  /**
+   * A run has begun, in process {@code pid}; the journal of the run before is kept aside.
+   *
+   * @param invocation systemd's id of this start of the unit; empty when it was started otherwise
+   */
+  public void begin(
+      Phase phase, String version, boolean dryRun, long pid, Optional<String> invocation) {
     file.startOver();
     began = clock.instant();
     write(
         "begin",
-        json ->
-            json.value("phase", phase.word())
-                .value("version", version)
-                .value("dryRun", dryRun)
-                .value("pid", pid));
+        json -> {
+          json.value("phase", phase.word())
+              .value("version", version)
+              .value("dryRun", dryRun)
+              .value("pid", pid);
+          invocation.ifPresent(id -> json.value("invocation", id));
+        });
   }
 
-  /** The run knows now who it is for. */
-  public void identified(String server, String instance) {
-    write("identified", json -> json.value("server", server).value("instance", instance));
+  /** The run knows now who it is for, and which commit of the config repo it obeys. */
+  public void identified(String server, String instance, String commit) {
+    write(
+        "identified",
+        json -> json.value("server", server).value("instance", instance).value("commit", commit));
   }
 
   /** The run has ended by itself. */
@@ -75,12 +85,12 @@ public final class RunJournal implements RunListener {
 
   @Override
   public void applying(String step, String change) {
-    write("applying", json -> json.value("step", step).value("change", redaction.apply(change)));
+    write("applying", json -> json.value("step", step).value("change", secrets.hide(change)));
   }
 
   @Override
   public void waiting(String step, String what) {
-    write("waiting", json -> json.value("step", step).value("what", redaction.apply(what)));
+    write("waiting", json -> json.value("step", step).value("what", secrets.hide(what)));
   }
 
   /**
@@ -106,7 +116,7 @@ public final class RunJournal implements RunListener {
 
   @Override
   public void finished(StepOutcome outcome) {
-    StepOutcome clean = outcome.edited(redaction::apply);
+    StepOutcome clean = outcome.edited(secrets::hide);
     write(
         "finished",
         json -> {

@@ -31,7 +31,7 @@ public final class TextfileSink implements ReportSink {
   }
 
   @Override
-  public void tell(RunReport report) {
+  public void tell(RunReport report, int dropped) {
     // 0644: the exporter does not run as root.
     files.write(file, print(report).getBytes(StandardCharsets.UTF_8), 0644);
   }

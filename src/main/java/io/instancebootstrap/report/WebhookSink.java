@@ -21,7 +21,7 @@ public final class WebhookSink implements ReportSink {
   }
 
   @Override
-  public void tell(RunReport report) {
-    http.post(name(), uri, "application/json; charset=utf-8", ReportJson.print(report));
+  public void tell(RunReport report, int dropped) {
+    http.post(name(), uri, "application/json; charset=utf-8", ReportJson.print(report, dropped));
   }
 }

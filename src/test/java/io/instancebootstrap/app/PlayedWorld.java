@@ -37,7 +37,7 @@ final class PlayedWorld {
         root,
         host,
         cloud.metadata(new InstanceId("i-1")),
-        identity -> cloud,
+        region -> cloud,
         new Waits(clock, clock.sleeper(), () -> 0.5),
         new RunningJar(Optional.empty(), host.files()),
         name -> List.of(),

@@ -6,12 +6,14 @@ import io.instancebootstrap.domain.Phase;
 import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.engine.StepOutcome;
 import io.instancebootstrap.engine.Verdict;
+import io.instancebootstrap.host.SystemPaths;
 import io.instancebootstrap.report.ReportText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** One fault at one call: what the disturbed run must say, and where the next one must end. */
@@ -24,6 +26,10 @@ record FaultCase(Phase phase, Tap.Call call, Faults fault) {
   private static final String COMMAND_FAILED = "(?s).+: .+: (exit code \\d+|killed after \\d+ s).*";
 
   private static final String NO_STEP = "(run)";
+
+  /** Written between the steps, for the sake of the report. */
+  private static final Set<String> OF_THE_REPORT =
+      Set.of(SystemPaths.LAST_REPORT.toString(), SystemPaths.RECIPIENTS.toString());
 
   @Override
   public String toString() {
@@ -92,21 +98,24 @@ record FaultCase(Phase phase, Tap.Call call, Faults fault) {
     return switch (fault) {
       case NOT_YET_VISIBLE -> true;
       case PRINTS_RUBBISH -> SILENT.contains(call.what());
-      default -> call.step().equals("report") && warned(report);
+      default -> step().equals("report") && warned(report);
     };
   }
 
   private boolean warned(RunReport report) {
     return report.verdict() == Verdict.DEGRADED
         && report.steps().stream()
-            .filter(step -> step.step().equals(call.step()))
+            .filter(step -> step.step().equals(step()))
             .flatMap(step -> step.warnings().stream())
             .anyMatch(line -> line.contains(fault.word()) && thingIsIn(line));
   }
 
   /** What is not of any step is of the one that found out how to run at the next boot. */
   private String step() {
-    return call.step().equals(NO_STEP) ? "update-config" : call.step();
+    if (!call.step().equals(NO_STEP)) {
+      return call.step();
+    }
+    return OF_THE_REPORT.contains(call.what()) ? "report" : "update-config";
   }
 
   /** What cannot be probed is not empty, so that to format it is refused. */

@@ -91,7 +91,8 @@ class FaultsAtEveryPortTest {
   }
 
   private static DynamicTest test(FaultCase played, List<String> wrong) {
-    return DynamicTest.dynamicTest(played.toString(), () -> assertThat(wrong).isEmpty());
+    return DynamicTest.dynamicTest(
+        played.toString(), () -> assertThat(wrong).as(played.toString()).isEmpty());
   }
 
   private static List<FaultCase> cases(Phase phase, List<Tap.Call> calls) {

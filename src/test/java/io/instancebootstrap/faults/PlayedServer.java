@@ -4,6 +4,7 @@ package io.instancebootstrap.faults;
 import io.instancebootstrap.app.LiveReporting;
 import io.instancebootstrap.app.PhaseRequest;
 import io.instancebootstrap.app.PhaseRun;
+import io.instancebootstrap.app.RunRecords;
 import io.instancebootstrap.app.World;
 import io.instancebootstrap.cloud.Addresses;
 import io.instancebootstrap.cloud.CloudPorts;
@@ -12,13 +13,16 @@ import io.instancebootstrap.cloud.InstanceMetadata;
 import io.instancebootstrap.cloud.Instances;
 import io.instancebootstrap.cloud.LaunchContent;
 import io.instancebootstrap.cloud.LaunchPlans;
+import io.instancebootstrap.cloud.Metrics;
 import io.instancebootstrap.cloud.ScalingGroups;
+import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
 import io.instancebootstrap.cloud.embedded.CloudListener;
 import io.instancebootstrap.cloud.embedded.EmbeddedCloud;
 import io.instancebootstrap.cloud.embedded.EmbeddedDelays;
 import io.instancebootstrap.domain.InstanceId;
 import io.instancebootstrap.domain.Phase;
+import io.instancebootstrap.domain.Secrets;
 import io.instancebootstrap.domain.ServerName;
 import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.host.Command;
@@ -150,7 +154,8 @@ final class PlayedServer {
             false,
             false,
             Path.of("/"));
-    LiveReporting reporting = new LiveReporting(world, request, tap, Optional.empty());
+    LiveReporting reporting =
+        new LiveReporting(world, request, tap, RunRecords.none(new Secrets()));
     RunReport report = new PhaseRun(world, request, reporting, tap).run();
     let(Duration.ofMinutes(1));
     return report;
@@ -211,6 +216,16 @@ final class PlayedServer {
       @Override
       public Addresses addresses() {
         return addresses;
+      }
+
+      @Override
+      public Metrics metrics() {
+        throw new AssertionError("the settings name no namespace");
+      }
+
+      @Override
+      public Topics topics() {
+        throw new AssertionError("the settings name no topic");
       }
     };
   }

@@ -50,15 +50,15 @@ class LocalSinksTest {
   @Test
   void nagiosCodesFollowTheVerdict() {
     NscaSink sink = new NscaSink("m", "s", commands);
-    assertThat(sink.line(Reports.success())).startsWith("ommegang\ts\t0\t");
-    assertThat(sink.line(Reports.degraded())).startsWith("ommegang\ts\t1\t");
+    assertThat(sink.line(Reports.success(), 0)).startsWith("ommegang\ts\t0\t");
+    assertThat(sink.line(Reports.degraded(), 0)).startsWith("ommegang\ts\t1\t");
   }
 
   @Test
   void aLongReasonIsCutToWhatTheProtocolCarries() {
     RunReport report =
         Reports.of(Reports.step("x", StepStatus.FAILED, "é\t".repeat(2000), List.of()));
-    String[] fields = new NscaSink("m", "s", commands).line(report).split("\t", -1);
+    String[] fields = new NscaSink("m", "s", commands).line(report, 3).split("\t", -1);
     assertThat(fields).hasSize(4);
     assertThat(fields[3].strip().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(512);
   }

@@ -15,6 +15,9 @@ class ReportTextTest {
             """
             ommegang: spawn on i-0abc succeeded in 12.4 s (1 unchanged, 1 changed)
 
+            When:     2026-01-02 03:04:05 to 2026-01-02 03:04:17 UTC
+            Settings: commit 4f2a, agent 0.1.0
+
               set-hostname       changed       0.2 s  this server is called ommegang
                 - write /etc/hostname
               tune-names         unchanged     0.2 s  nscd caches hosts

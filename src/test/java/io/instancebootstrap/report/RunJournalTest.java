@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.domain.Phase;
-import io.instancebootstrap.domain.Redaction;
+import io.instancebootstrap.domain.Secrets;
 import io.instancebootstrap.engine.Progress;
 import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.engine.StepOutcome;
@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,21 +38,21 @@ class RunJournalTest {
   @BeforeEach
   void open() {
     file = directory.resolve("state/journal.jsonl");
-    journal = new RunJournal(file, clock, Redaction.of(List.of("hunter2")));
+    journal = new RunJournal(file, clock, Secrets.of(List.of("hunter2")));
   }
 
   @Test
   void aRunThatEndedByItselfWasNotKilled() throws IOException {
-    journal.begin(Phase.SPAWN, "0.1.0", false, 42);
+    journal.begin(Phase.SPAWN, "0.1.0", false, 42, Optional.empty());
     journal.end(Reports.success());
-    assertThat(read().killed()).isEmpty();
-    assertThat(read().unendedProcess()).isEmpty();
+    assertThat(read().killed("it was killed")).isEmpty();
+    assertThat(read().unended()).isEmpty();
   }
 
   @Test
   void aKilledRunIsToldAsFarAsItCame() throws IOException {
     killedInTheCopy();
-    RunReport report = read().killed().orElseThrow();
+    RunReport report = read().killed("it was killed").orElseThrow();
     assertThat(report.server()).contains("ommegang");
     assertThat(report.instance()).contains("i-0abc");
     assertThat(report.phase()).isEqualTo(Phase.PERSIST);
@@ -62,7 +64,17 @@ class RunJournalTest {
         .contains("it was killed")
         .contains("copy /srv/www")
         .contains("run it again");
-    assertThat(read().unendedProcess()).hasValue(42);
+    assertThat(read().unended().orElseThrow().process()).isEqualTo(42);
+  }
+
+  @Test
+  void linesOfStepsThatRanTogetherMayBeInAnotherOrder() throws IOException {
+    killedInTheCopy();
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    lines.add(1, lines.remove(lines.size() - 1));
+    Optional<RunReport> cut = JournalReader.of(String.join("\n", lines)).killed("it was killed");
+    assertThat(cut.orElseThrow().took()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(cut.orElseThrow().steps()).noneMatch(step -> step.took().isNegative());
   }
 
   @Test
@@ -113,21 +125,21 @@ class RunJournalTest {
     killedInTheCopy();
     String text = Files.readString(file);
     JournalReader cut = JournalReader.of(text.substring(0, text.length() - 7));
-    assertThat(cut.killed().orElseThrow().failure()).isPresent();
+    assertThat(cut.killed("it was killed").orElseThrow().failure()).isPresent();
   }
 
   @Test
   void theNextRunKeepsTheOneBeforeAside() throws IOException {
     killedInTheCopy();
-    journal.begin(Phase.SPAWN, "0.1.0", false, 43);
-    assertThat(read().unendedProcess()).hasValue(43);
-    assertThat(read().killed().orElseThrow().steps()).isEmpty();
+    journal.begin(Phase.SPAWN, "0.1.0", false, 43, Optional.empty());
+    assertThat(read().unended().orElseThrow().process()).isEqualTo(43);
+    assertThat(read().killed("it was killed").orElseThrow().steps()).isEmpty();
     assertThat(directory.resolve("state/journal.jsonl.1")).content().contains("\"pid\":42");
   }
 
   @Test
   void onlyRootReadsItAndItHoldsNoSecret() throws IOException {
-    journal.begin(Phase.SPAWN, "0.1.0", false, 1);
+    journal.begin(Phase.SPAWN, "0.1.0", false, 1, Optional.empty());
     journal.applying("run-hook", "run with hunter2");
     journal.finished(
         Reports.step("run-hook", StepStatus.FAILED, "said hunter2", List.of("hunter2")));
@@ -139,14 +151,14 @@ class RunJournalTest {
   @Test
   void aPlaceThatCannotBeWrittenDoesNotStopARun() throws IOException {
     Files.writeString(directory.resolve("state"), "a file where a directory should be");
-    journal.begin(Phase.SPAWN, "0.1.0", false, 1);
+    journal.begin(Phase.SPAWN, "0.1.0", false, 1, Optional.empty());
     journal.started("read-metadata");
     assertThat(directory.resolve("state")).isRegularFile();
   }
 
   @Test
   void anEmptyJournalKnowsOfNoRun() {
-    assertThat(JournalReader.of("").killed()).isEmpty();
+    assertThat(JournalReader.of("").killed("it was killed")).isEmpty();
   }
 
   @ParameterizedTest
@@ -157,19 +169,19 @@ class RunJournalTest {
         "{\"at\":\"2026-01-01T00:00:00Z\",\"event\":\"begin\",\"phase\":\"x\",\"version\":\"1\"}",
       })
   void aForeignJournalIsAnErrorOfOurs(String line) {
-    assertThatThrownBy(() -> JournalReader.of(line).killed())
+    assertThatThrownBy(() -> JournalReader.of(line).killed("it was killed"))
         .isInstanceOf(BootstrapException.class);
   }
 
   @Property
   void noTextMakesTheReaderThrow(@ForAll String text) {
-    assertThat(JournalReader.of(text).killed()).isEmpty();
+    assertThat(JournalReader.of(text).killed("it was killed")).isEmpty();
     assertThat(JournalReader.of(text).running()).isEmpty();
   }
 
   private void killedInTheCopy() {
-    journal.begin(Phase.PERSIST, "0.1.0", false, 42);
-    journal.identified("ommegang", "i-0abc");
+    journal.begin(Phase.PERSIST, "0.1.0", false, 42, Optional.empty());
+    journal.identified("ommegang", "i-0abc", "4f2a");
     journal.started("set-hostname");
     journal.finished(Reports.success().steps().get(0));
     journal.started("copy-data");

@@ -3,7 +3,7 @@ package io.instancebootstrap.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.instancebootstrap.domain.Redaction;
+import io.instancebootstrap.domain.Secrets;
 import io.instancebootstrap.engine.Progress;
 import io.instancebootstrap.engine.StepOutcome;
 import io.instancebootstrap.engine.StepStatus;
@@ -123,7 +123,7 @@ class TextListenerTest {
   @Test
   void secretsDoNotPass() {
     LineOutput output =
-        new RedactedOutput(StreamOutput.plain(stream), Redaction.of(List.of("hunter2")));
+        new RedactedOutput(StreamOutput.plain(stream), Secrets.of(List.of("hunter2")));
     listener(output).noted("run-hook", "password is hunter2");
     assertThat(printed()).isEqualTo("run-hook: password is ***\n");
   }

@@ -80,6 +80,8 @@ public final class TestSettings {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           ReportSettings.OnFailure.REPORT);
 
   private TestSettings() {}

@@ -5,13 +5,16 @@ import io.instancebootstrap.app.LiveReporting;
 import io.instancebootstrap.app.PhaseRequest;
 import io.instancebootstrap.app.PhaseRun;
 import io.instancebootstrap.app.Reporting;
+import io.instancebootstrap.app.RunRecords;
 import io.instancebootstrap.app.World;
+import io.instancebootstrap.cloud.InstanceIdentity;
 import io.instancebootstrap.config.settings.Settings;
+import io.instancebootstrap.domain.Secrets;
+import io.instancebootstrap.domain.ServerName;
 import io.instancebootstrap.engine.RunListener;
 import io.instancebootstrap.engine.RunReport;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A run on a played instance: as a live one, but nobody outside is told of it. */
@@ -33,11 +36,13 @@ final class PlayedRun {
    * @param onSettings told the persistent paths before the first step that could touch them
    */
   RunReport run(Consumer<List<Path>> onSettings) {
-    LiveReporting told = new LiveReporting(world, request, listener, Optional.empty());
+    LiveReporting told =
+        new LiveReporting(world, request, listener, RunRecords.none(new Secrets()));
     Reporting quiet =
         new Reporting() {
           @Override
-          public void begin(String server, String instance, Settings settings) {
+          public void begin(
+              ServerName server, InstanceIdentity instance, String commit, Settings settings) {
             paths = settings.persist().paths();
             onSettings.accept(paths);
           }

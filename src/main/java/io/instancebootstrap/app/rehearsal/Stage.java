@@ -143,7 +143,7 @@ final class Stage implements AutoCloseable {
         root,
         played,
         cloud.metadata(instance),
-        identity -> cloud,
+        region -> cloud,
         live.waits(),
         new RunningJar(live.jar().running(), below.files()),
         live.names(),

@@ -70,11 +70,11 @@ final class AwsClients {
   }
 
   CloudWatchClient cloudWatch(Optional<URI> endpoint) {
-    return configure(CloudWatchClient.builder(), endpoint).build();
+    return configure(CloudWatchClient.builder(), endpoint, http(endpoint)).build();
   }
 
   SnsClient sns(Optional<URI> endpoint) {
-    return configure(SnsClient.builder(), endpoint).build();
+    return configure(SnsClient.builder(), endpoint, http(endpoint)).build();
   }
 
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configure(

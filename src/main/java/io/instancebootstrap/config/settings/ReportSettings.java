@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param ping gets start, success and failure
  * @param nscaHost Nagios host that takes passive checks
  * @param textfile file for the Prometheus node exporter
+ * @param cloudwatchNamespace CloudWatch namespace that gets metrics of each run
+ * @param snsTopic ARN of the SNS topic that gets the verdict as a note
  */
 public record ReportSettings(
     List<URI> webhooks,
@@ -20,6 +22,8 @@ public record ReportSettings(
     Optional<String> nscaHost,
     Optional<String> nscaService,
     Optional<Path> textfile,
+    Optional<String> cloudwatchNamespace,
+    Optional<String> snsTopic,
     OnFailure onFailure) {
   public ReportSettings {
     webhooks = List.copyOf(webhooks);

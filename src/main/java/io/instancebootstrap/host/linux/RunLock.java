@@ -69,6 +69,21 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Forgets who held the lock {@code file} until it was killed. A run that takes it at the same
+   * time only loses the words on itself.
+   */
+  public static void forgetHolder(Path file) {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(0);
+    } catch (IOException e) {
+      throw failure(file, e);
+    }
+  }
+
   private static FileChannel open(Path file, Set<StandardOpenOption> options) throws IOException {
     boolean isNew = !Files.exists(file);
     FileChannel channel = FileChannel.open(file, options);

@@ -12,17 +12,23 @@ import io.instancebootstrap.host.SystemPaths;
 import io.instancebootstrap.step.identity.UnitChange.EnableUnit;
 import io.instancebootstrap.step.identity.UnitChange.InstallFile;
 import io.instancebootstrap.step.identity.UnitChange.InstallJar;
-import java.util.Optional;
+import io.instancebootstrap.step.identity.UnitChange.StartTimer;
+import io.instancebootstrap.step.identity.UnitFiles.UnitFile;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes the agent run at every boot. Comes behind bind-data, because a boot of a server whose
- * persist never finished has nothing to bring back.
+ * Makes the agent run at every boot, and its timer try again what could not be told. Comes behind
+ * bind-data, because a boot of a server whose persist never finished has nothing to bring back.
  */
 public final class EnableUnitStep implements Step<UnitObserved, UnitChange> {
   static final String UNIT = "instance-bootstrap.service";
+  static final String TIMER = "instance-bootstrap-deliver.timer";
   private static final String UNTOLD = "unit-reload";
 
+  private final UnitFiles wanted;
   private final HostFiles files;
   private final Services services;
   private final AgentJar jar;
@@ -30,6 +36,7 @@ public final class EnableUnitStep implements Step<UnitObserved, UnitChange> {
   private final UnitPlanner planner;
 
   public EnableUnitStep(UnitFiles wanted, HostFiles files, Services services, AgentJar jar) {
+    this.wanted = wanted;
     this.files = files;
     this.services = services;
     this.jar = jar;
@@ -50,16 +57,32 @@ public final class EnableUnitStep implements Step<UnitObserved, UnitChange> {
   @Override
   public UnitObserved observe() {
     boolean packaged = files.exists(SystemPaths.PACKAGED_UNIT);
-    Optional<ServiceState> state =
-        services.unavailable().isPresent() ? Optional.empty() : Optional.of(services.state(UNIT));
     return new UnitObserved(
         packaged,
         jar.running().isPresent(),
         !packaged && jar.isAt(SystemPaths.AGENT_JAR),
-        files.read(SystemPaths.AGENT_COMMAND),
-        files.read(SystemPaths.UNIT),
+        installed(),
         pending.isSet(UNTOLD),
-        state);
+        states());
+  }
+
+  private Map<Path, String> installed() {
+    Map<Path, String> texts = new HashMap<>();
+    for (UnitFile file : wanted.files()) {
+      files.read(file.path()).ifPresent(text -> texts.put(file.path(), text));
+    }
+    return texts;
+  }
+
+  private Map<String, ServiceState> states() {
+    return services.unavailable().isPresent()
+        ? Map.of()
+        : Map.of(UNIT, services.state(UNIT), TIMER, services.state(TIMER));
+  }
+
+  /** Whether the service manager reads the file. */
+  static boolean isUnit(InstallFile file) {
+    return file.file().startsWith(SystemPaths.SYSTEMD_UNITS);
   }
 
   @Override
@@ -72,14 +95,15 @@ public final class EnableUnitStep implements Step<UnitObserved, UnitChange> {
     if (change instanceof InstallJar install) {
       jar.copyTo(install.target());
     } else if (change instanceof InstallFile file) {
-      boolean unit = file.file().equals(SystemPaths.UNIT);
-      if (unit && services.unavailable().isEmpty()) {
+      if (isUnit(file) && services.unavailable().isEmpty()) {
         pending.set(UNTOLD);
       }
       files.write(file.file(), file.content(), file.mode());
       files.setMode(file.file(), file.mode());
     } else if (change instanceof EnableUnit enable) {
       services.enable(enable.unit());
+    } else if (change instanceof StartTimer start) {
+      services.start(start.unit());
     } else {
       services.reload();
       pending.clear(UNTOLD);

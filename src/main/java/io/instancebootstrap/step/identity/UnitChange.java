@@ -31,6 +31,14 @@ public sealed interface UnitChange extends Change {
     }
   }
 
+  /** Makes the timer run from now on too, not only from the next boot. */
+  record StartTimer(String unit) implements UnitChange {
+    @Override
+    public String describe() {
+      return "start " + unit;
+    }
+  }
+
   /** Makes the unit run at every boot. */
   record EnableUnit(String unit) implements UnitChange {
     @Override

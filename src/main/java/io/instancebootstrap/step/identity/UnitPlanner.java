@@ -2,16 +2,21 @@
 package io.instancebootstrap.step.identity;
 
 import io.instancebootstrap.engine.Decision;
+import io.instancebootstrap.host.ServiceState;
 import io.instancebootstrap.host.SystemPaths;
 import io.instancebootstrap.step.identity.UnitChange.EnableUnit;
 import io.instancebootstrap.step.identity.UnitChange.InstallFile;
 import io.instancebootstrap.step.identity.UnitChange.InstallJar;
 import io.instancebootstrap.step.identity.UnitChange.ReloadManager;
+import io.instancebootstrap.step.identity.UnitChange.StartTimer;
+import io.instancebootstrap.step.identity.UnitFiles.UnitFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Decides what is missing for the agent to run at the next boot. */
+/**
+ * Decides what is missing for the agent to run at the next boot, and for its reports to be told
+ * when a run could not.
+ */
 final class UnitPlanner {
   private final UnitFiles wanted;
 
@@ -27,16 +32,8 @@ final class UnitPlanner {
     if (!observed.packaged()) {
       changes.addAll(files(observed));
     }
-    boolean unitWritten =
-        changes.stream()
-            .anyMatch(
-                change ->
-                    change instanceof InstallFile file && file.file().equals(SystemPaths.UNIT));
-    if (observed.state().isPresent() && (unitWritten || observed.managerUntold())) {
-      changes.add(new ReloadManager());
-    }
-    if (observed.state().map(state -> !state.enabled()).orElse(false)) {
-      changes.add(new EnableUnit(EnableUnitStep.UNIT));
+    if (!observed.states().isEmpty()) {
+      changes.addAll(manager(observed, changes));
     }
     return Decision.changes(changes, reason(observed));
   }
@@ -46,19 +43,38 @@ final class UnitPlanner {
     if (!observed.jarInPlace()) {
       changes.add(new InstallJar(SystemPaths.AGENT_JAR));
     }
-    if (!observed.command().equals(Optional.of(wanted.launcher()))) {
-      changes.add(new InstallFile(SystemPaths.AGENT_COMMAND, wanted.launcher(), 0755));
+    for (UnitFile file : wanted.files()) {
+      if (!file.content().equals(observed.files().get(file.path()))) {
+        changes.add(new InstallFile(file.path(), file.content(), file.mode()));
+      }
     }
-    if (!observed.unit().equals(Optional.of(wanted.unit()))) {
-      changes.add(new InstallFile(SystemPaths.UNIT, wanted.unit(), 0644));
+    return changes;
+  }
+
+  private static List<UnitChange> manager(UnitObserved observed, List<UnitChange> before) {
+    List<UnitChange> changes = new ArrayList<>();
+    boolean unitWritten =
+        before.stream()
+            .anyMatch(change -> change instanceof InstallFile file && EnableUnitStep.isUnit(file));
+    if (unitWritten || observed.managerUntold()) {
+      changes.add(new ReloadManager());
+    }
+    observed.states().entrySet().stream()
+        .filter(unit -> !unit.getValue().enabled())
+        .map(unit -> new EnableUnit(unit.getKey()))
+        .sorted((one, other) -> one.unit().compareTo(other.unit()))
+        .forEach(changes::add);
+    ServiceState timer = observed.states().get(EnableUnitStep.TIMER);
+    if (timer != null && !timer.active()) {
+      changes.add(new StartTimer(EnableUnitStep.TIMER));
     }
     return changes;
   }
 
   private static String reason(UnitObserved observed) {
     String from = observed.packaged() ? "the package's unit" : "a unit for a copy of the jar";
-    return observed.state().isPresent()
-        ? from + " brings the server back at boot"
-        : from + "; services cannot be managed here, so it was not enabled";
+    return observed.states().isEmpty()
+        ? from + "; services cannot be managed here, so it was not enabled"
+        : from + " brings the server back at boot";
   }
 }

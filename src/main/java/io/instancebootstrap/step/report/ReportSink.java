@@ -11,6 +11,13 @@ public interface ReportSink {
   /**
    * Tells the report; a {@link io.instancebootstrap.domain.BootstrapException} when it could not be
    * delivered within seconds.
+   *
+   * @param dropped how many older reports this sink will never get, because they waited too long
    */
-  void tell(RunReport report);
+  void tell(RunReport report, int dropped);
+
+  /** Tells the report to a sink that has missed none. */
+  default void tell(RunReport report) {
+    tell(report, 0);
+  }
 }

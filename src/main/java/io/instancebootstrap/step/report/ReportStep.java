@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.step.report;
 
-import io.instancebootstrap.domain.BootstrapException;
-import io.instancebootstrap.domain.Redaction;
 import io.instancebootstrap.engine.RunListener;
 import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.engine.StepOutcome;
@@ -13,9 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /**
  * The last step of a run: tells every sink, all at once, each on its own. It is none of the
@@ -25,23 +21,24 @@ import java.util.concurrent.Executors;
 public final class ReportStep {
   public static final String NAME = "report";
 
-  private final List<ReportSink> sinks;
+  private final Telling<ReportSink> telling;
   private final ReportSink keeper;
-  private final Redaction redaction;
+  private final UnaryOperator<String> redaction;
   private final Clock clock;
   private final RunListener listener;
 
   /**
-   * @param sinks who is told
+   * @param telling tells the sinks
    * @param keeper gets the report last, with the outcome of this step in it
+   * @param redaction takes the secrets out of a text
    */
   public ReportStep(
-      List<ReportSink> sinks,
+      Telling<ReportSink> telling,
       ReportSink keeper,
-      Redaction redaction,
+      UnaryOperator<String> redaction,
       Clock clock,
       RunListener listener) {
-    this.sinks = List.copyOf(sinks);
+    this.telling = telling;
     this.keeper = keeper;
     this.redaction = redaction;
     this.clock = clock;
@@ -51,57 +48,29 @@ public final class ReportStep {
   /**
    * Tells everyone of {@code soFar}, which has all other steps. Returns the whole report, without
    * secrets and with this step in it. A dry run is told to nobody. Never throws.
+   *
+   * @param before what went wrong with telling while the run was going on, a line each
    */
-  public RunReport close(RunReport soFar) {
-    RunReport report = RedactedReport.of(soFar, redaction);
+  public RunReport close(RunReport soFar, List<String> before) {
+    RunReport report =
+        soFar.with(soFar.steps().stream().map(step -> step.edited(redaction)).toList());
     Instant began = clock.instant();
     listener.started(NAME);
     if (report.dryRun()) {
       String reason = "a dry run is told to nobody";
       return finished(report, outcome(StepStatus.SKIPPED, reason, List.of(), began));
     }
-    StepOutcome provisional = outcome(StepStatus.UNCHANGED, "this report is it", List.of(), began);
-    List<String> undelivered = tellAll(with(report, provisional));
+    List<String> warnings = new ArrayList<>(before.stream().map(redaction).toList());
+    StepOutcome provisional = outcome(StepStatus.UNCHANGED, "this report is it", warnings, began);
+    List<String> undelivered = telling.tell(with(report, provisional));
     undelivered.forEach(line -> listener.warned(NAME, line));
-    int reached = sinks.size() - undelivered.size();
-    String reason = "told " + reached + " of " + sinks.size() + names();
-    StepOutcome told = outcome(StepStatus.UNCHANGED, reason, undelivered, began);
-    Optional<String> unkept = tell(keeper, with(report, told));
-    unkept.ifPresent(line -> listener.warned(NAME, line));
-    List<String> warnings = new ArrayList<>(undelivered);
-    unkept.ifPresent(warnings::add);
+    String reason = telling.summary(undelivered.size());
+    warnings.addAll(undelivered);
+    RunReport told = with(report, outcome(StepStatus.UNCHANGED, reason, warnings, began));
+    List<String> unkept = new Telling<>(List.of(keeper), redaction).tell(told);
+    unkept.forEach(line -> listener.warned(NAME, line));
+    warnings.addAll(unkept);
     return finished(report, outcome(StepStatus.UNCHANGED, reason, warnings, began));
-  }
-
-  private String names() {
-    return sinks.isEmpty()
-        ? ""
-        : " (" + String.join(", ", sinks.stream().map(ReportSink::name).toList()) + ")";
-  }
-
-  private List<String> tellAll(RunReport report) {
-    ExecutorService threads = Executors.newCachedThreadPool(ReportStep::thread);
-    try {
-      List<CompletableFuture<Optional<String>>> told =
-          sinks.stream()
-              .map(sink -> CompletableFuture.supplyAsync(() -> tell(sink, report), threads))
-              .toList();
-      return told.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  /** What went wrong, if anything. */
-  private Optional<String> tell(ReportSink sink, RunReport report) {
-    try {
-      sink.tell(report);
-      return Optional.empty();
-    } catch (BootstrapException e) {
-      return Optional.of(redaction.apply(e.getMessage()));
-    } catch (RuntimeException e) {
-      return Optional.of(redaction.apply("telling " + sink.name() + ": unexpected " + e));
-    }
   }
 
   private StepOutcome outcome(
@@ -129,11 +98,5 @@ public final class ReportStep {
         report.started(),
         Duration.between(report.started(), clock.instant()),
         steps);
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "report");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -3,11 +3,15 @@ package io.instancebootstrap.step.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.instancebootstrap.host.SystemPaths;
+import io.instancebootstrap.step.identity.UnitFiles.UnitFile;
 import io.instancebootstrap.testing.StartsProcesses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,11 +22,20 @@ class BootUnitIT {
   @TempDir Path directory;
 
   @Test
-  void systemdFindsNothingWrongWithTheUnit() throws Exception {
-    String unit = UnitFiles.forJava("/usr/bin/java").unit();
-    Path file = directory.resolve("instance-bootstrap.service");
-    Files.writeString(file, unit.replace("/usr/local/bin/bootstrap", "/bin/true"));
-    assertThat(output("systemd-analyze", "verify", file.toString())).isEmpty();
+  void systemdFindsNothingWrongWithTheUnits() throws Exception {
+    List<String> units = new ArrayList<>();
+    for (UnitFile file : UnitFiles.forJava("/usr/bin/java").files()) {
+      if (file.path().startsWith(SystemPaths.SYSTEMD_UNITS)) {
+        Path copy = directory.resolve(String.valueOf(file.path().getFileName()));
+        String text = file.content().replace(SystemPaths.AGENT_COMMAND.toString(), "/bin/true");
+        Files.writeString(copy, text.replace(SystemPaths.AGENT_LAST_WORD.toString(), "/bin/true"));
+        units.add(copy.toString());
+      }
+    }
+    assertThat(units).hasSize(3);
+    List<String> verify = new ArrayList<>(List.of("systemd-analyze", "verify"));
+    verify.addAll(units);
+    assertThat(output(verify.toArray(String[]::new))).isEmpty();
   }
 
   @Test
@@ -35,7 +48,8 @@ class BootUnitIT {
   @Test
   void theLauncherIsAShellScript() throws Exception {
     Path file = directory.resolve("bootstrap");
-    Files.writeString(file, UnitFiles.forJava("/no such/java").launcher());
+    String launcher = UnitFiles.forJava("/no such/java").content(SystemPaths.AGENT_COMMAND);
+    Files.writeString(file, launcher);
     assertThat(output("sh", "-n", file.toString())).isEmpty();
   }
 

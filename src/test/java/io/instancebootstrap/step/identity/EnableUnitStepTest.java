@@ -24,12 +24,12 @@ class EnableUnitStepTest extends StepContract<UnitObserved, UnitChange> {
   private static final UnitFiles FILES = UnitFiles.forJava("/opt/jdk/bin/java");
 
   private final HostFiles files = JimfsHost.files();
-  private final FakeServices services = new FakeServices().add(EnableUnitStep.UNIT, false, false);
+  private final FakeServices services = units();
 
   @Override
   protected StepWorld<UnitObserved, UnitChange> world() {
     FaultyFiles own = new FaultyFiles(JimfsHost.files());
-    FakeServices manager = new FakeServices().add(EnableUnitStep.UNIT, false, false);
+    FakeServices manager = units();
     return new StepWorld<>() {
       @Override
       public Step<UnitObserved, UnitChange> step() {
@@ -57,12 +57,21 @@ class EnableUnitStepTest extends StepContract<UnitObserved, UnitChange> {
         .containsExactly(
             "copy the running jar to /usr/local/lib/bootstrap/bootstrap.jar",
             "write /usr/local/bin/bootstrap",
+            "write /usr/local/lib/bootstrap/last-word",
             "write /etc/systemd/system/instance-bootstrap.service",
+            "write /etc/systemd/system/instance-bootstrap-deliver.service",
+            "write /etc/systemd/system/instance-bootstrap-deliver.timer",
             "reload the service manager",
-            "enable instance-bootstrap.service at boot");
+            "enable instance-bootstrap-deliver.timer at boot",
+            "enable instance-bootstrap.service at boot",
+            "start instance-bootstrap-deliver.timer");
     assertThat(files.mode(SystemPaths.AGENT_COMMAND)).contains(0755);
     assertThat(files.read(SystemPaths.UNIT).orElseThrow())
-        .contains("ExecStart=/usr/local/bin/bootstrap --phase spawn\n");
+        .contains("ExecStart=/usr/local/bin/bootstrap --phase spawn\n")
+        .contains("ExecStopPost=-/usr/local/lib/bootstrap/last-word\n");
+    assertThat(files.mode(SystemPaths.AGENT_LAST_WORD)).contains(0755);
+    assertThat(files.read(SystemPaths.AGENT_LAST_WORD).orElseThrow())
+        .contains("agent=${BOOTSTRAP_COMMAND:-/usr/local/bin/bootstrap}");
     assertThat(files.read(SystemPaths.AGENT_COMMAND).orElseThrow())
         .contains("java='/opt/jdk/bin/java'")
         .contains("-jar '/usr/local/lib/bootstrap/bootstrap.jar' \"$@\"")
@@ -80,7 +89,10 @@ class EnableUnitStepTest extends StepContract<UnitObserved, UnitChange> {
   void thePackagesUnitIsOnlyEnabled() {
     files.write(SystemPaths.PACKAGED_UNIT, "[Unit]\n", 0644);
     assertThat(Steps.converge(step("jar 2")).changes())
-        .containsExactly("enable instance-bootstrap.service at boot");
+        .containsExactly(
+            "enable instance-bootstrap-deliver.timer at boot",
+            "enable instance-bootstrap.service at boot",
+            "start instance-bootstrap-deliver.timer");
     assertThat(files.exists(SystemPaths.AGENT_JAR)).isFalse();
   }
 
@@ -88,7 +100,7 @@ class EnableUnitStepTest extends StepContract<UnitObserved, UnitChange> {
   void withoutAServiceManagerTheFilesAreThereAndTheReasonSaysSo() {
     services.unavailable("no systemd is running");
     StepOutcome outcome = Steps.converge(step("jar 2"));
-    assertThat(outcome.changes()).hasSize(3);
+    assertThat(outcome.changes()).hasSize(6);
     assertThat(outcome.reason()).contains("services cannot be managed here");
     assertThat(services.calls()).isEmpty();
   }
@@ -98,6 +110,12 @@ class EnableUnitStepTest extends StepContract<UnitObserved, UnitChange> {
     StepOutcome outcome =
         Steps.run(new EnableUnitStep(FILES, files, services, new TextJar(files, "")));
     assertThat(outcome.status()).isEqualTo(StepStatus.SKIPPED);
+  }
+
+  private static FakeServices units() {
+    return new FakeServices()
+        .add(EnableUnitStep.UNIT, false, false)
+        .add(EnableUnitStep.TIMER, false, false);
   }
 
   private EnableUnitStep step(String jar) {

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ReportStepTest {
@@ -28,7 +30,7 @@ class ReportStepTest {
 
   @Test
   void everySinkIsToldAndTheReportHoldsItself() {
-    RunReport whole = step(first, second).close(report(false));
+    RunReport whole = step(first, second).close(report(false), List.of());
     assertThat(first.reports).hasSize(1);
     assertThat(first.reports.get(0).steps())
         .extracting(StepOutcome::step)
@@ -44,7 +46,7 @@ class ReportStepTest {
   void aSinkThatFailsStopsNobodyElseAndDegradesTheRun() {
     first.failure = Optional.of(BootstrapException.unavailable("telling first: no route"));
     second.failure = Optional.of(new IllegalStateException("a bug"));
-    RunReport whole = step(first, second, new Told("third")).close(report(false));
+    RunReport whole = step(first, second, new Told("third")).close(report(false), List.of());
     assertThat(last(whole).status()).isEqualTo(StepStatus.UNCHANGED);
     assertThat(last(whole).reason()).startsWith("told 1 of 3");
     assertThat(last(whole).warnings())
@@ -56,15 +58,40 @@ class ReportStepTest {
   }
 
   @Test
+  void aSinkThatHangsCostsTheOthersNothing() {
+    CountDownLatch never = new CountDownLatch(1);
+    ReportSink hanging =
+        new ReportSink() {
+          @Override
+          public String name() {
+            return "hanging";
+          }
+
+          @Override
+          public void tell(RunReport report, int dropped) {
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    RunReport whole = step(hanging, second).close(report(false), List.of());
+    assertThat(second.reports).hasSize(1);
+    assertThat(last(whole).warnings().get(0)).startsWith("telling hanging: observed no end");
+    assertThat(whole.verdict()).isEqualTo(Verdict.DEGRADED);
+  }
+
+  @Test
   void aKeeperThatFailsIsHeardOf() {
     keeper.failure = Optional.of(BootstrapException.failed("writing: disk full"));
-    step(first).close(report(false));
+    step(first).close(report(false), List.of());
     assertThat(heard).contains("warned writing: disk full");
   }
 
   @Test
   void aDryRunIsToldToNobody() {
-    RunReport whole = step(first).close(report(true));
+    RunReport whole = step(first).close(report(true), List.of());
     assertThat(last(whole).status()).isEqualTo(StepStatus.SKIPPED);
     assertThat(first.reports).isEmpty();
     assertThat(keeper.reports).isEmpty();
@@ -72,13 +99,13 @@ class ReportStepTest {
 
   @Test
   void noSecretLeavesTheMachine() {
-    RunReport whole = step(first).close(report(false));
+    RunReport whole = step(first).close(report(false), List.of());
     assertThat(first.reports.toString() + whole).doesNotContain("hunter2").contains("***");
   }
 
   @Test
   void listenersHearOfItOnce() {
-    step(first).close(report(false));
+    step(first).close(report(false), List.of());
     assertThat(heard).containsExactly("started report", "finished report");
   }
 
@@ -100,8 +127,9 @@ class ReportStepTest {
             heard.add("finished " + outcome.step());
           }
         };
+    UnaryOperator<String> hide = Redaction.of(List.of("hunter2"))::apply;
     return new ReportStep(
-        List.of(sinks), keeper, Redaction.of(List.of("hunter2")), clock, listener);
+        new Telling<>(List.of(sinks), hide, Duration.ofMillis(200)), keeper, hide, clock, listener);
   }
 
   private RunReport report(boolean dryRun) {
@@ -147,7 +175,7 @@ class ReportStepTest {
     }
 
     @Override
-    public void tell(RunReport report) {
+    public void tell(RunReport report, int dropped) {
       failure.ifPresent(
           problem -> {
             throw problem;
