@@ -100,7 +100,21 @@ public final class TreeDataCopier implements DataCopier {
 
   private CopyRequest request(CopyTask task, CopyPass pass) {
     return new CopyRequest(
-        files.locate(task.original()), files.locate(task.aside()), task.excludes(), pass);
+        files.locate(task.original()),
+        files.locate(task.aside()),
+        task.excludes().stream().map(this::located).toList(),
+        pass);
+  }
+
+  /**
+   * An absolute pattern names the machine's own paths; the copier matches where they really are.
+   */
+  private String located(String exclude) {
+    if (!exclude.startsWith("/")) {
+      return exclude;
+    }
+    String root = files.locate(Path.of("/")).toString().replaceAll("[*?\\[{,}]", "?");
+    return root.equals("/") ? exclude : root + exclude;
   }
 
   private void makeAsideParent(CopyTask task) {
