@@ -78,7 +78,7 @@ public final class JoinGroupStep implements Step<JoinObserved, JoinChange> {
   @Override
   public JoinObserved observe() {
     if (!group.enabled()) {
-      return new JoinObserved(Optional.empty(), Optional.empty(), List.of());
+      return new JoinObserved(Optional.empty(), Optional.empty(), false, List.of());
     }
     Optional<LaunchPlan> plan = newest.known();
     Optional<ScalingGroup> found =
@@ -88,7 +88,7 @@ public final class JoinGroupStep implements Step<JoinObserved, JoinChange> {
         kind == Kind.CONFIGURATION && plan.isPresent()
             ? plans.unused(server.value(), plan.get())
             : List.of();
-    return new JoinObserved(found, plan, unused);
+    return new JoinObserved(found, plan, wait.told(), unused);
   }
 
   @Override

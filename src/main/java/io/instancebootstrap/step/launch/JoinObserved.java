@@ -11,10 +11,11 @@ import java.util.Optional;
  *
  * @param group with its hooks where the settings name one
  * @param plan what it should launch from; absent in a dry run before the first save
+ * @param told whether it is written down here that this instance's launching action has ended
  * @param unused plans that nothing uses
  */
 public record JoinObserved(
-    Optional<ScalingGroup> group, Optional<LaunchPlan> plan, List<String> unused) {
+    Optional<ScalingGroup> group, Optional<LaunchPlan> plan, boolean told, List<String> unused) {
   public JoinObserved {
     unused = List.copyOf(unused);
   }

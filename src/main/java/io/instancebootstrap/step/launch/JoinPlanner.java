@@ -60,7 +60,9 @@ final class JoinPlanner {
     if (!differences.isEmpty()) {
       changes.add(new SettleGroup(name, differences));
     }
-    if (!member.map(Member::lifecycleState).equals(Optional.of(IN_SERVICE))) {
+    boolean inService = member.map(Member::lifecycleState).equals(Optional.of(IN_SERVICE));
+    // A run that was killed before it waited has left a member in service of which nothing is told.
+    if (!inService || !observed.told()) {
       changes.add(new AwaitService(name, self));
     }
     changes.addAll(hook(observed));

@@ -53,6 +53,11 @@ public final class MemberWait {
     return heartbeat;
   }
 
+  /** Whether it is written down that this instance's launching action has ended. */
+  boolean told() {
+    return marks.has(CompleteLifecycleStep.TOLD);
+  }
+
   /** The group once {@code self} is in service; an error after five minutes. */
   ScalingGroup untilInService(GroupSettings group, InstanceId self, StepLog log) {
     Deadline deadline = Deadline.in(BUDGET, clock);

@@ -91,6 +91,17 @@ class JoinGroupStepTest extends StepContract<JoinObserved, JoinChange> {
   }
 
   @Test
+  void aRunThatWasKilledOnceItWasAMemberIsCaughtUpWith() {
+    Steps.converge(world.save(Phase.PERSIST));
+    world.cloud.groups().create(request());
+    world.cloud.groups().attach("ommegang", world.self);
+    world.pass(Duration.ofMinutes(1));
+    assertThat(group().members().get(0).lifecycleState()).isEqualTo("InService");
+    Steps.converge(world.join());
+    assertThat(world.marks().has(CompleteLifecycleStep.TOLD)).isTrue();
+  }
+
+  @Test
   void aHookOfSomebodyElseIsWaitedForAndThenNamed() {
     Steps.converge(world.save(Phase.PERSIST));
     world.cloud.groups().create(request());

@@ -98,6 +98,6 @@ class JoinPlannerTest {
             Optional.empty(),
             List.of(),
             Map.of());
-    return new JoinObserved(Optional.of(group), Optional.of(PLAN), List.of());
+    return new JoinObserved(Optional.of(group), Optional.of(PLAN), true, List.of());
   }
 }
