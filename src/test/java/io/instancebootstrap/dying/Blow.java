@@ -13,6 +13,11 @@ sealed interface Blow {
 
   /** When it comes to a boundary for the {@code occurrence}th time, counted from 1. */
   record AtBoundary(String label, int occurrence) implements Blow {
+    /** Whether another life may do without it: a call of the cloud that is made until it is so. */
+    boolean mayBePoll() {
+      return occurrence > 1 && label.startsWith("cloud ");
+    }
+
     @Override
     public String toString() {
       return "at '" + label + "' #" + occurrence;
