@@ -42,4 +42,11 @@ class DyingIT {
 
     assertThat(ended.exitCode()).as(ended.output()).isZero();
   }
+
+  @Test
+  void oneOfTwoAgentsWinsAndTheOtherEndsCleanly() throws Exception {
+    PrivateWorld.Ended ended = PrivateWorld.run(TwoAgents.class);
+
+    assertThat(ended.exitCode()).as(ended.output()).isZero();
+  }
 }
