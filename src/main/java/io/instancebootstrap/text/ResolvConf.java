@@ -42,7 +42,8 @@ public final class ResolvConf {
       TextLines.insert(lines, lines.size(), "options" + missing);
     } else {
       Line line = lines.get(last);
-      lines.set(last, line.withBody(line.body().stripTrailing() + missing));
+      // Blanks and tabs only: to the resolver any other character is part of a word.
+      lines.set(last, line.withBody(line.body().replaceAll("[ \t]+\\z", "") + missing));
     }
     return TextLines.join(lines);
   }
@@ -52,7 +53,7 @@ public final class ResolvConf {
         value
             .replaceAll("(?<=[ \t])timeout:[^ \t]*", "timeout:" + options.timeout().toSeconds())
             .replaceAll("(?<=[ \t])attempts:[^ \t]*", "attempts:" + options.attempts());
-    return options.rotate() ? result : result.replaceAll("[ \t]+rotate(?=[ \t]|$)", "");
+    return options.rotate() ? result : result.replaceAll("[ \t]+rotate(?=[ \t]|\\z)", "");
   }
 
   private static String missing(String present, ResolverOptions options) {

@@ -13,6 +13,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResolvConfTest {
   private static final ResolverOptions PLAIN = new ResolverOptions(Duration.ofSeconds(1), 1, false);
@@ -52,6 +53,14 @@ class ResolvConfTest {
   Arbitrary<String> files() {
     return Texts.around(
         "options", " timeout:9", "\tattempts:4", " rotate", " edns0", "\nnameserver 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\f", "\u0085", "\u000b", "\u2028"})
+  void onlyBlanksAndTabsEndAWord(String foreign) {
+    String edited = ResolvConf.with("options rotate" + foreign, PLAIN);
+    assertThat(edited).isEqualTo("options rotate" + foreign + " timeout:1 attempts:1");
+    assertThat(ResolvConf.with(edited, PLAIN)).isEqualTo(edited);
   }
 
   @Property
