@@ -102,7 +102,7 @@ public final class Fstab {
     int begin = -1;
     int end = -1;
     for (int i = 0; i < lines.size(); i++) {
-      String body = lines.get(i).body().strip();
+      String body = trimmed(lines.get(i).body());
       if (isMarker(body, BEGIN)) {
         check(begin < 0, i, "a second \"" + BEGIN + "\", the first is on line " + (begin + 1));
         begin = i;
@@ -140,7 +140,7 @@ public final class Fstab {
   }
 
   private static Optional<FstabEntry> entry(String body) {
-    String[] fields = body.strip().split("[ \t]+");
+    String[] fields = trimmed(body).split("[ \t]+");
     if (fields.length < 4 || fields[0].startsWith("#")) {
       return Optional.empty();
     }
@@ -152,6 +152,11 @@ public final class Fstab {
             FieldCodec.decode(fields[3]),
             number(fields, 4),
             number(fields, 5)));
+  }
+
+  /** Without blanks around it: to mount(8) no other white space parts fields. */
+  private static String trimmed(String body) {
+    return body.replaceAll("\\A[ \t]+|[ \t\r]+\\z", "");
   }
 
   private static int number(String[] fields, int index) {

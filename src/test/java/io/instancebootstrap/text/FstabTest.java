@@ -161,6 +161,12 @@ class FstabTest {
     }
   }
 
+  @Test
+  void onlyBlanksAndTabsPartFields() {
+    FstabEntry entry = new FstabEntry("\u000b/srv", "/srv\f", "none", "bind", 0, 0);
+    assertThat(Fstab.block(Fstab.withBlock("", List.of(entry)))).containsExactly(entry);
+  }
+
   @Property
   void anyTextIsRead(@ForAll("fstabs") String fstab, @ForAll String any) {
     Fstab.parse(fstab);
