@@ -148,7 +148,9 @@ final class ReportSinks {
   }
 
   private void addCloud() {
-    if (recipients.region().isEmpty()) {
+    boolean named =
+        settings().cloudwatchNamespace().isPresent() || settings().snsTopic().isPresent();
+    if (!named || recipients.region().isEmpty()) {
       return;
     }
     CloudPorts cloud = world.cloud().apply(recipients.region());
