@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
@@ -69,7 +70,8 @@ public final class AppendedFile {
     if (directory != null) {
       Files.createDirectories(directory);
     }
-    Files.createFile(file);
+    // Made with them, so that it never is more open; set again, because the umask takes some away.
+    Files.createFile(file, PosixFilePermissions.asFileAttribute(permissions));
     Files.setPosixFilePermissions(file, permissions);
   }
 }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -50,12 +52,25 @@ final class FileModes {
       Files.setAttribute(file, "unix:mode", mode);
       return;
     }
+    Files.setPosixFilePermissions(file, permissions(mode));
+  }
+
+  /**
+   * What a file or directory is made with, so that it never is more open than {@code mode}, not
+   * even for who is killed the next moment. The umask may take bits away, and the set-id and sticky
+   * bits are not among them: {@link #set} brings those.
+   */
+  static FileAttribute<?> creation(int mode) {
+    return PosixFilePermissions.asFileAttribute(permissions(mode));
+  }
+
+  private static Set<PosixFilePermission> permissions(int mode) {
     Set<PosixFilePermission> wanted = EnumSet.noneOf(PosixFilePermission.class);
     for (int i = 0; i < BITS.length; i++) {
       if ((mode & 0400 >> i) != 0) {
         wanted.add(BITS[i]);
       }
     }
-    Files.setPosixFilePermissions(file, wanted);
+    return wanted;
   }
 }

@@ -4,6 +4,7 @@ package io.instancebootstrap.host.linux;
 import io.instancebootstrap.host.HostFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -99,7 +100,10 @@ public final class RootedFiles implements HostFiles {
     }
   }
 
-  /** Makes {@code kept} and its missing parents, exactly with {@code mode} whatever the umask. */
+  /**
+   * Makes {@code kept} and its missing parents, exactly with {@code mode} whatever the umask.
+   * Another thread may make the same ones meanwhile.
+   */
   private void makeDirectories(Path kept, int mode) throws IOException {
     if (Files.isDirectory(kept)) {
       return;
@@ -107,8 +111,14 @@ public final class RootedFiles implements HostFiles {
     if (!kept.equals(paths.root())) {
       makeDirectories(RootedPaths.parent(kept), mode);
     }
-    Files.createDirectory(kept);
-    modes.set(kept, mode);
+    try {
+      Files.createDirectory(kept, FileModes.creation(mode));
+      modes.set(kept, mode);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(kept)) {
+        throw e;
+      }
+    }
     replace.flushDirectory(RootedPaths.parent(kept));
   }
 

@@ -13,6 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +60,53 @@ class RootedFilesTest extends HostFilesContract {
     files.write(FILE, "new", 0644);
     assertThat(Files.readString(open)).isEqualTo("old");
     assertThat(Files.getLastModifiedTime(kept)).isNotEqualTo(FileTime.from(Instant.EPOCH));
+  }
+
+  @Test
+  void manyMakeTheSameDirectoriesAtTheSameTime() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; round < 200; round++) {
+        Path deep = Path.of("/round-" + round + "/state/spool");
+        CyclicBarrier start = new CyclicBarrier(4);
+        List<Future<?>> writes = new ArrayList<>();
+        for (int writer = 0; writer < 4; writer++) {
+          Path file = deep.resolve("of-" + writer);
+          writes.add(
+              threads.submit(
+                  () -> {
+                    start.await();
+                    files.write(file, "kept", 0600);
+                    return null;
+                  }));
+        }
+        for (Future<?> write : writes) {
+          write.get();
+        }
+        assertThat(files.list(deep)).hasSize(4);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aDirectoryIsPrivateFromItsFirstMoment() throws Exception {
+    ExecutorService maker = Executors.newSingleThreadExecutor();
+    try {
+      for (int round = 0; round < 500; round++) {
+        Path made = Path.of("/private-" + round);
+        Future<?> making = maker.submit(() -> files.createDirectories(made, 0700));
+        Optional<Integer> first = files.mode(made);
+        while (first.isEmpty()) {
+          first = files.mode(made);
+        }
+        assertThat(first).contains(0700);
+        making.get();
+      }
+    } finally {
+      maker.shutdownNow();
+    }
   }
 
   private static UserDefinedFileAttributeView attributes(Path file) {
