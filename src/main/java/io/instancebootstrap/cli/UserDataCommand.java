@@ -3,10 +3,14 @@ package io.instancebootstrap.cli;
 
 import io.instancebootstrap.app.UserDataAccess;
 import io.instancebootstrap.domain.BootstrapException;
+import io.instancebootstrap.text.userdata.UserDataComposer;
 import io.instancebootstrap.text.userdata.UserDataDescription;
+import io.instancebootstrap.text.userdata.UserDataPart;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +38,7 @@ final class UserDataCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "Say what: user-data show or user-data rewrite");
+        spec.commandLine(), "Say what: user-data show, rewrite or compose");
   }
 
   @Command(
@@ -77,8 +81,35 @@ final class UserDataCommand implements Callable<Integer> {
               paramLabel = "FILE",
               description = "User data; - for standard input; else that of this instance.")
           @Nullable String file) {
-    byte[] replacement = replacement(root, file);
-    console.out().write(replacement, 0, replacement.length);
+    return written(replacement(root, file));
+  }
+
+  @Command(
+      name = "compose",
+      mixinStandardHelpOptions = true,
+      usageHelpAutoWidth = true,
+      header = "Joins several parts into one user data and prints it.",
+      description = {
+        "",
+        "Parts are shell scripts, cloud-configs, MIME multi-parts or anything else that cloud-init",
+        "knows, gzipped or not. The result is one MIME multi-part with each part byte for byte,",
+        "gzipped if it is over the 16,384 bytes that EC2 takes, and refused if it is over even so.",
+        "The same files in the same order give the same bytes.",
+        ""
+      })
+  int compose(
+      @Parameters(arity = "1..*", paramLabel = "FILE", description = "Part; - for standard input.")
+          List<String> files) {
+    return written(UserDataComposer.compose(files.stream().map(this::part).toList()));
+  }
+
+  private UserDataPart part(String file) {
+    String name = file.equals("-") ? "stdin" : Path.of(file).getFileName().toString();
+    return new UserDataPart(name, new String(read(file), StandardCharsets.ISO_8859_1));
+  }
+
+  private int written(byte[] userData) {
+    console.out().write(userData, 0, userData.length);
     console.out().flush();
     return ExitCodes.DONE;
   }

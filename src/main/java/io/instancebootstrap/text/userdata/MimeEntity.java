@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A MIME entity (RFC 2045, 2046): header fields, a blank line, a body that may consist of parts.
@@ -23,6 +26,10 @@ record MimeEntity(Map<String, String> headers, String text, int bodyStart) {
   private static final Pattern BOUNDARY =
       Pattern.compile(
           "boundary[ \t]*=[ \t]*(?:\"([^\"]*)\"|([^\\s;\"]+))", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern FILE_NAME =
+      Pattern.compile(
+          "\\b(?:file)?name[ \t]*=[ \t]*(?:\"([^\"]*)\"|([^\\s;\"]+))", Pattern.CASE_INSENSITIVE);
 
   /** How far into the data cloud-init looks for the header that makes it a MIME message. */
   private static final int HEAD = 4096;
@@ -78,14 +85,45 @@ record MimeEntity(Map<String, String> headers, String text, int bodyStart) {
         .toLowerCase(Locale.ROOT);
   }
 
+  /** The decoded body, one char per byte; empty if it is not in the encoding that it says. */
+  Optional<String> content() {
+    return switch (transferEncoding()) {
+      case "base64" -> Base64Body.decode(body());
+      case "quoted-printable" -> Optional.of(QuotedPrintable.decode(body()).content());
+      default -> Optional.of(body());
+    };
+  }
+
+  /** Under which name the content is meant to be stored; the disposition's goes first. */
+  Optional<String> fileName() {
+    return Stream.of("content-disposition", "content-type")
+        .map(name -> FILE_NAME.matcher(headers.getOrDefault(name, "")))
+        .filter(Matcher::find)
+        .findFirst()
+        .flatMap(MimeEntity::value);
+  }
+
+  /** The header fields but those of {@code names} (lower case), each on a line. */
+  String fieldsWithout(Set<String> names) {
+    return headers.entrySet().stream()
+        .filter(field -> !names.contains(field.getKey()))
+        .map(field -> field.getKey() + ": " + field.getValue() + "\n")
+        .collect(Collectors.joining());
+  }
+
   /** What separates the parts; empty if this is not a multi-part. */
   Optional<String> boundary() {
     Matcher matcher = BOUNDARY.matcher(headers.getOrDefault("content-type", ""));
     if (!mimeType().startsWith("multipart/") || !matcher.find()) {
       return Optional.empty();
     }
-    String boundary = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
-    return Optional.ofNullable(boundary).filter(name -> !name.isBlank());
+    return value(matcher);
+  }
+
+  /** Of a parameter, quoted or not. */
+  private static Optional<String> value(Matcher parameter) {
+    String value = parameter.group(1) != null ? parameter.group(1) : parameter.group(2);
+    return Optional.ofNullable(value).filter(text -> !text.isBlank());
   }
 
   /** The parts, without the line end before each delimiter, which belongs to the delimiter. */

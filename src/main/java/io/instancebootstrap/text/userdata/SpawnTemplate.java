@@ -2,7 +2,8 @@
 package io.instancebootstrap.text.userdata;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Adds a spawn invocation to user data that has none. What was there stays, byte for byte, as the
@@ -31,32 +32,8 @@ public record SpawnTemplate(String shellScript, String mimePart) {
   }
 
   private static String multiPart(String content, String added) {
-    String first = MimeEntity.isMessage(content) ? content : wrapped(content);
-    String boundary = "instance-bootstrap-" + Integer.toHexString(content.hashCode());
-    while (first.contains(boundary) || added.contains(boundary)) {
-      boundary += "-";
-    }
-    String delimiter = "\n--" + boundary;
-    return "Content-Type: multipart/mixed; boundary=\""
-        + boundary
-        + "\"\nMIME-Version: 1.0\n"
-        + delimiter
-        + "\n"
-        + first
-        + delimiter
-        + "\n"
-        + added
-        + delimiter
-        + "--\n";
-  }
-
-  private static String wrapped(String content) {
-    boolean plain = content.chars().allMatch(c -> c == '\n' || c == '\t' || (c >= ' ' && c <= '~'));
-    byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
-    return "Content-Type: %s; charset=\"utf-8\"\nMIME-Version: 1.0\nContent-Transfer-Encoding: %s\n\n%s"
-        .formatted(
-            ContentKind.of(content, "").mimeType(),
-            plain ? "7bit" : "base64",
-            plain ? content : Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes));
+    String first =
+        MimeEntity.isMessage(content) ? content : MultiPart.entity(content, Optional.empty(), "");
+    return MultiPart.of(content, List.of(first, added));
   }
 }
