@@ -3,4 +3,5 @@
 exec bootstrap --phase spawn \
   --config-repo '@CONFIG_REPO@' \
   --config-ref '@CONFIG_REF@' \
+  --config-verify '@CONFIG_VERIFY@' \
   --server '@SERVER@'

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.app;
 
+import io.instancebootstrap.repo.CommitTrust;
 import io.instancebootstrap.repo.ConfigCheckout;
 import io.instancebootstrap.repo.GitCheckout;
 import io.instancebootstrap.time.Backoff;
@@ -13,12 +14,18 @@ final class Checkouts {
 
   private Checkouts() {}
 
+  /** For commands that only look. */
   static ConfigCheckout of(World world) {
+    return of(world, CommitTrust.any());
+  }
+
+  static ConfigCheckout of(World world, CommitTrust trust) {
     return new GitCheckout(
         world.home(),
         world.waits().clock(),
         world.waits().sleeper(),
         new Backoff(FIRST_PAUSE, LONGEST_PAUSE, world.waits().random()),
-        GitCheckout.Patience.USUAL);
+        GitCheckout.Patience.USUAL,
+        trust);
   }
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.app;
 
-import io.instancebootstrap.config.BootstrapIni;
 import io.instancebootstrap.config.LaunchParameter;
 import io.instancebootstrap.config.LaunchParameters;
 import io.instancebootstrap.config.LaunchSources;
 import io.instancebootstrap.domain.ServerName;
 import io.instancebootstrap.engine.Plan;
-import io.instancebootstrap.host.HostFiles;
 import io.instancebootstrap.host.SystemPaths;
+import io.instancebootstrap.repo.CommitTrust;
 import io.instancebootstrap.repo.RepoSource;
 import io.instancebootstrap.step.setup.ReadMetadata;
 import io.instancebootstrap.step.setup.UpdateConfig;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The first two steps of every phase, which run side by side, and what they find out. */
 final class Opening {
-  private static final int PRIVATE_FILE = 0600;
-
   private final World world;
   private final PhaseRequest request;
   private final ReadMetadata readMetadata;
@@ -38,7 +35,7 @@ final class Opening {
         new LaunchSources(
             flags(request),
             world.environment(),
-            remembered(world.host().files()),
+            RememberedParameters.of(world),
             world.metadata()::tags);
     this.updateConfig = new UpdateConfig(this::source);
   }
@@ -62,7 +59,8 @@ final class Opening {
         new io.instancebootstrap.text.userdata.LaunchParameters(
             server,
             Optional.of(parameters.configRepo().value()),
-            parameters.configRef().map(LaunchParameters.Found::value)));
+            parameters.configRef().map(LaunchParameters.Found::value),
+            Optional.ofNullable(parameters.values().get(LaunchParameter.CONFIG_VERIFY))));
   }
 
   /** The server's name if it was found before anything failed. */
@@ -77,12 +75,8 @@ final class Opening {
 
   /** Writes the launch parameters to bootstrap.ini, if they are not there yet. */
   void remember() {
-    HostFiles files = world.host().files();
-    String now = files.read(SystemPaths.BOOTSTRAP_INI).orElse("");
-    String then = BootstrapIni.read(now).updated(sources.resolve().values());
-    if (!then.equals(now)) {
-      files.write(SystemPaths.BOOTSTRAP_INI, then, PRIVATE_FILE);
-    }
+    RememberedParameters.remember(
+        world.host().files(), readMetadata.known().orElseThrow().id(), sources.resolve().values());
   }
 
   private synchronized RepoConfigSource source() {
@@ -96,13 +90,19 @@ final class Opening {
                   parameters.configRepo().value(),
                   parameters.configRef().map(LaunchParameters.Found::value)),
               request.offline(),
-              Checkouts.of(world),
+              Checkouts.of(world, trust(parameters)),
               world.host().files().locate(SystemPaths.CHECKOUTS),
               request.dryRun() ? Optional.of(Scratch.directory(world)) : Optional.empty(),
               world.metadata());
       source = known;
     }
     return known;
+  }
+
+  private CommitTrust trust(LaunchParameters parameters) {
+    return parameters.signedOnly().map(LaunchParameters.Found::value).orElse(false)
+        ? new SignedCommits(world)
+        : CommitTrust.any();
   }
 
   /** The name that the machine itself has for {@code real}, which lies below its root. */
@@ -115,10 +115,7 @@ final class Opening {
     request.server().ifPresent(name -> flags.put(LaunchParameter.SERVER, name));
     request.configRepo().ifPresent(url -> flags.put(LaunchParameter.CONFIG_REPO, url));
     request.configRef().ifPresent(ref -> flags.put(LaunchParameter.CONFIG_REF, ref));
+    request.configVerify().ifPresent(word -> flags.put(LaunchParameter.CONFIG_VERIFY, word));
     return flags;
-  }
-
-  private static BootstrapIni remembered(HostFiles files) {
-    return BootstrapIni.read(files.read(SystemPaths.BOOTSTRAP_INI).orElse(""));
   }
 }

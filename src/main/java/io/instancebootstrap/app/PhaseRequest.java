@@ -18,6 +18,7 @@ public record PhaseRequest(
     Optional<String> server,
     Optional<String> configRepo,
     Optional<String> configRef,
+    Optional<String> configVerify,
     boolean offline,
     boolean dryRun,
     boolean consent,

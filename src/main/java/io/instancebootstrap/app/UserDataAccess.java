@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.app;
 
-import io.instancebootstrap.config.BootstrapIni;
 import io.instancebootstrap.config.LaunchParameter;
 import io.instancebootstrap.config.LaunchSources;
-import io.instancebootstrap.host.SystemPaths;
 import io.instancebootstrap.text.userdata.LaunchParameters;
 import io.instancebootstrap.text.userdata.PackagedTemplates;
 import io.instancebootstrap.text.userdata.UserData;
@@ -43,13 +41,11 @@ public final class UserDataAccess {
   private LaunchParameters parameters() {
     LaunchSources sources =
         new LaunchSources(
-            Map.of(),
-            world.environment(),
-            BootstrapIni.read(world.host().files().read(SystemPaths.BOOTSTRAP_INI).orElse("")),
-            world.metadata()::tags);
+            Map.of(), world.environment(), RememberedParameters.of(world), world.metadata()::tags);
     return new LaunchParameters(
         sources.server().value(),
         sources.find(LaunchParameter.CONFIG_REPO).map(found -> found.value()),
-        sources.find(LaunchParameter.CONFIG_REF).map(found -> found.value()));
+        sources.find(LaunchParameter.CONFIG_REF).map(found -> found.value()),
+        sources.find(LaunchParameter.CONFIG_VERIFY).map(found -> found.value()));
   }
 }

@@ -69,6 +69,13 @@ final class BootstrapCommand implements Callable<Integer> {
   @Nullable String configRef;
 
   @Option(
+      names = "--config-verify",
+      paramLabel = "signed|none",
+      description =
+          "signed: only commits signed by a key in /etc/bootstrap/allowed-signers (else BOOTSTRAP_CONFIG_VERIFY, bootstrap.ini, tag ConfigVerify).")
+  @Nullable String configVerify;
+
+  @Option(
       names = "--offline",
       description = "Use the last checkout of the config repo, do not try to reach it.")
   boolean offline;
@@ -124,6 +131,7 @@ final class BootstrapCommand implements Callable<Integer> {
             Optional.ofNullable(server),
             Optional.ofNullable(configRepo),
             Optional.ofNullable(configRef),
+            Optional.ofNullable(configVerify),
             offline,
             dryRun,
             yes,

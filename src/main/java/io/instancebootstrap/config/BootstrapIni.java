@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The file that remembers the launch parameters: read, and changed in place so that comments, order
@@ -21,10 +22,13 @@ public final class BootstrapIni {
 
   private final String text;
   private final Map<LaunchParameter, String> values;
+  private final BooleanSupplier namesServer;
 
-  private BootstrapIni(String text, Map<LaunchParameter, String> values) {
+  private BootstrapIni(
+      String text, Map<LaunchParameter, String> values, BooleanSupplier namesServer) {
     this.text = text;
     this.values = values;
+    this.namesServer = namesServer;
   }
 
   /**
@@ -41,7 +45,7 @@ public final class BootstrapIni {
       }
     }
     Problems.refuse("reading " + NAME, problems.sorted());
-    return new BootstrapIni(text, values);
+    return new BootstrapIni(text, values, () -> true);
   }
 
   private static void take(
@@ -61,9 +65,31 @@ public final class BootstrapIni {
     }
   }
 
+  /** The same, but its server's name counts only if {@code here}, which is asked when needed. */
+  public BootstrapIni namingServerIf(BooleanSupplier here) {
+    return new BootstrapIni(text, values, here);
+  }
+
   /** What the file says of {@code parameter}. */
   public Optional<String> value(LaunchParameter parameter) {
-    return Optional.ofNullable(values.get(parameter));
+    return Optional.ofNullable(values.get(parameter))
+        .filter(value -> parameter != LaunchParameter.SERVER || namesServer.getAsBoolean());
+  }
+
+  /** The server's name that the file has but that does not count here. */
+  Optional<String> foreignServer() {
+    return value(LaunchParameter.SERVER).isPresent()
+        ? Optional.empty()
+        : Optional.ofNullable(values.get(LaunchParameter.SERVER));
+  }
+
+  /** The file's text without the lines that assign {@code parameter}. */
+  public String without(LaunchParameter parameter) {
+    List<String> lines = new ArrayList<>(text.isEmpty() ? List.of() : List.of(split()));
+    for (int line; (line = lineOf(lines, parameter.key())) >= 0; ) {
+      lines.remove(line);
+    }
+    return String.join("", lines);
   }
 
   /**

@@ -5,7 +5,8 @@ package io.instancebootstrap.config;
 public enum LaunchParameter {
   SERVER("--server", "BOOTSTRAP_SERVER", "server", "Server"),
   CONFIG_REPO("--config-repo", "BOOTSTRAP_CONFIG_REPO", "config-repo", "ConfigRepo"),
-  CONFIG_REF("--config-ref", "BOOTSTRAP_CONFIG_REF", "config-ref", "ConfigRef");
+  CONFIG_REF("--config-ref", "BOOTSTRAP_CONFIG_REF", "config-ref", "ConfigRef"),
+  CONFIG_VERIFY("--config-verify", "BOOTSTRAP_CONFIG_VERIFY", "config-verify", "ConfigVerify");
 
   private final String flag;
   private final String variable;

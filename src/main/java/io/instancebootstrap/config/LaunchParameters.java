@@ -9,10 +9,14 @@ import java.util.Optional;
 /**
  * Which server this is and where its settings are, each with the place that said so.
  *
+ * @param signedOnly whether only signed commits of the config repo count; absent means any
  * @param configRef branch, tag or commit; absent means the repository's own default branch
  */
 public record LaunchParameters(
-    Found<ServerName> server, Found<String> configRepo, Optional<Found<String>> configRef) {
+    Found<ServerName> server,
+    Found<String> configRepo,
+    Optional<Found<String>> configRef,
+    Optional<Found<Boolean>> signedOnly) {
 
   /**
    * A parameter's value.
@@ -27,6 +31,11 @@ public record LaunchParameters(
     values.put(LaunchParameter.SERVER, server.value().value());
     values.put(LaunchParameter.CONFIG_REPO, configRepo.value());
     configRef.ifPresent(ref -> values.put(LaunchParameter.CONFIG_REF, ref.value()));
+    signedOnly.ifPresent(
+        signed ->
+            values.put(
+                LaunchParameter.CONFIG_VERIFY,
+                signed.value() ? LaunchSources.SIGNED : LaunchSources.ANY));
     return values;
   }
 }

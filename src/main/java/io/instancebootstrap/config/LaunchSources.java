@@ -23,6 +23,12 @@ public record LaunchSources(
     Map<String, String> environment,
     BootstrapIni ini,
     Supplier<Map<String, String>> tags) {
+  /** The word of config-verify for commits signed by an allowed key only. */
+  static final String SIGNED = "signed";
+
+  /** The word of config-verify for any commit. */
+  static final String ANY = "none";
+
   public LaunchSources {
     flags = Map.copyOf(flags);
     environment = Map.copyOf(environment);
@@ -51,13 +57,29 @@ public record LaunchSources(
    * config repo is in none of them.
    */
   public LaunchParameters resolve() {
-    return new LaunchParameters(server(), require(LaunchParameter.CONFIG_REPO), ref());
+    return new LaunchParameters(
+        server(), require(LaunchParameter.CONFIG_REPO), ref(), signedOnly());
   }
 
   /** The server's name alone, for commands that bring their own config repo. */
   public LaunchParameters.Found<ServerName> server() {
     LaunchParameters.Found<String> found = require(LaunchParameter.SERVER);
     return new LaunchParameters.Found<>(new ServerName(found.value()), found.from());
+  }
+
+  /** A word that is neither is refused: it must not be taken for no. */
+  private Optional<LaunchParameters.Found<Boolean>> signedOnly() {
+    Optional<LaunchParameters.Found<String>> found = find(LaunchParameter.CONFIG_VERIFY);
+    found
+        .filter(word -> !word.value().equals(SIGNED) && !word.value().equals(ANY))
+        .ifPresent(
+            word -> {
+              throw BootstrapException.configuration(
+                  "reading the launch parameter config-verify from %s: observed '%s', expected signed or none; correct it"
+                      .formatted(word.from(), word.value()));
+            });
+    return found.map(
+        word -> new LaunchParameters.Found<>(word.value().equals(SIGNED), word.from()));
   }
 
   private Optional<LaunchParameters.Found<String>> ref() {
@@ -89,7 +111,20 @@ public record LaunchSources(
                         + BootstrapIni.NAME
                         + ", or the instance's tag "
                         + parameter.tag()
-                        + " (tags must be allowed in instance metadata); set one of them"));
+                        + " (tags must be allowed in instance metadata); set one of them"
+                        + (parameter == LaunchParameter.SERVER ? foreign() : "")));
+  }
+
+  private String foreign() {
+    return ini.foreignServer()
+        .map(
+            name ->
+                ". "
+                    + BootstrapIni.NAME
+                    + " names "
+                    + name
+                    + ", but it was written on another instance, of which this image was made")
+        .orElse("");
   }
 
   private static Optional<LaunchParameters.Found<String>> found(

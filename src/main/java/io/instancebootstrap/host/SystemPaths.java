@@ -12,6 +12,10 @@ public final class SystemPaths {
   public static final Path BOOTSTRAP_INI = Path.of("/etc/bootstrap/bootstrap.ini");
   public static final Path BOOTSTRAP_ENVIRONMENT = Path.of("/etc/bootstrap/environment");
   public static final Path STATE = Path.of("/var/lib/bootstrap");
+
+  /** The keys that may sign the config repo's commits (ssh-keygen(1), ALLOWED SIGNERS). */
+  public static final Path ALLOWED_SIGNERS = Path.of("/etc/bootstrap/allowed-signers");
+
   public static final Path CHECKOUTS = STATE.resolve("config");
   public static final Path LOCK = STATE.resolve("lock");
   public static final Path LOGS = Path.of("/var/log/bootstrap");
@@ -26,6 +30,11 @@ public final class SystemPaths {
   public static final Path JOURNAL = STATE.resolve("journal.jsonl");
   public static final Path LOG = LOGS.resolve("bootstrap.log");
   public static final Path UNIT = Path.of("/etc/systemd/system/instance-bootstrap.service");
+
+  /** What enabling the unit makes. */
+  public static final Path UNIT_AT_BOOT =
+      Path.of("/etc/systemd/system/multi-user.target.wants/instance-bootstrap.service");
+
   public static final Path PACKAGED_UNIT =
       Path.of("/lib/systemd/system/instance-bootstrap.service");
   public static final Path AGENT_JAR = Path.of("/usr/local/lib/bootstrap/bootstrap.jar");

@@ -55,6 +55,11 @@ final class CommitTree {
     }
   }
 
+  /** The commit object itself, which is what was signed. */
+  static byte[] raw(Repository objects, ObjectId commit) throws IOException {
+    return objects.open(commit, Constants.OBJ_COMMIT).getCachedBytes();
+  }
+
   /** Reads what {@code commit} holds; its tree must be in {@code objects}. */
   static CommitTree of(Repository objects, ObjectId commit) throws IOException {
     Map<Path, Entry> entries = new LinkedHashMap<>();

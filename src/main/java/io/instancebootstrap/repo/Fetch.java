@@ -20,11 +20,13 @@ final class Fetch {
   private final CheckoutStore store;
   private final Remote remote;
   private final RefLookup lookup;
+  private final CommitTrust trust;
 
-  Fetch(RepoSource source, CheckoutStore store, Remote remote) {
+  Fetch(RepoSource source, CheckoutStore store, Remote remote, CommitTrust trust) {
     this.source = source;
     this.store = store;
     this.remote = remote;
+    this.trust = trust;
     this.lookup = new RefLookup(remote, source);
   }
 
@@ -52,6 +54,7 @@ final class Fetch {
     try (Repository objects = LocalObjects.create(building.resolve("git"))) {
       Ref wanted = lookup.find(objects);
       ObjectId id = fetch(objects, wanted);
+      trust.check(id.name(), CommitTree.raw(objects, id));
       CommitTree.of(objects, id).write(building.resolve("tree"));
       commit = id.name();
     }

@@ -30,6 +30,7 @@ public final class GitCheckout implements ConfigCheckout {
   private final Sleeper sleeper;
   private final Backoff backoff;
   private final Patience patience;
+  private final CommitTrust trust;
 
   /**
    * How long to wait.
@@ -43,22 +44,35 @@ public final class GitCheckout implements ConfigCheckout {
         new Patience(Duration.ofSeconds(20), Duration.ofSeconds(60));
   }
 
+  /** Takes any commit. */
+  public GitCheckout(Path home, Clock clock, Sleeper sleeper, Backoff backoff, Patience patience) {
+    this(home, clock, sleeper, backoff, patience, CommitTrust.any());
+  }
+
   /**
    * @param home whose {@code .ssh} and {@code .netrc} hold credentials; nothing is written there
+   * @param trust decides whose commits count, fetched or kept
    */
-  public GitCheckout(Path home, Clock clock, Sleeper sleeper, Backoff backoff, Patience patience) {
+  public GitCheckout(
+      Path home,
+      Clock clock,
+      Sleeper sleeper,
+      Backoff backoff,
+      Patience patience,
+      CommitTrust trust) {
     this.home = home;
     this.clock = clock;
     this.sleeper = sleeper;
     this.backoff = backoff;
     this.patience = patience;
+    this.trust = trust;
   }
 
   @Override
   public Checkout update(RepoSource source, Path directory, boolean offline) {
     QuietSystemReader.install(home);
     CheckoutStore store = new CheckoutStore(directory);
-    Optional<CheckoutStore.Kept> last = last(store, source);
+    Optional<CheckoutStore.Kept> last = trustedLast(store, source, offline);
     if (offline) {
       return last.map(kept -> stale(kept, "was not asked (--offline)", source))
           .orElseThrow(() -> nothingOffline(source));
@@ -82,7 +96,7 @@ public final class GitCheckout implements ConfigCheckout {
       RepoSource source, CheckoutStore store, Optional<CheckoutStore.Kept> last) {
     Deadline deadline = Deadline.in(patience.whole(), clock);
     int attempts = last.isPresent() ? ATTEMPTS_WITH_FALLBACK : ATTEMPTS;
-    Fetch fetch = new Fetch(source, store, new Remote(source, home, patience.answer()));
+    Fetch fetch = new Fetch(source, store, new Remote(source, home, patience.answer()), trust);
     for (int attempt = 1; ; attempt++) {
       try {
         return checkout(bounded(fetch, last, deadline), Optional.empty());
@@ -139,6 +153,27 @@ public final class GitCheckout implements ConfigCheckout {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw BootstrapException.failed("fetching the config repo: the run was stopped", e);
+    }
+  }
+
+  /** A key may have been taken off since; then going on with what it signed would be wrong. */
+  private Optional<CheckoutStore.Kept> trustedLast(
+      CheckoutStore store, RepoSource source, boolean offline) {
+    Optional<CheckoutStore.Kept> last = last(store, source);
+    if (last.isEmpty()) {
+      return last;
+    }
+    String commit = last.get().commit();
+    try (Repository objects = LocalObjects.open(last.get().objects())) {
+      trust.check(commit, CommitTree.raw(objects, ObjectId.fromString(commit)));
+      return last;
+    } catch (IOException damaged) {
+      return Optional.empty();
+    } catch (BootstrapException untrusted) {
+      if (offline) {
+        throw untrusted;
+      }
+      return Optional.empty();
     }
   }
 

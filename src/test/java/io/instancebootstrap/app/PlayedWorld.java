@@ -65,6 +65,7 @@ final class PlayedWorld {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         false,
         false,
         false,

@@ -42,6 +42,29 @@ class LaunchSourcesTest {
   }
 
   @Test
+  void aWordThatIsNeitherSignedNorNoneIsNotTakenForNone() {
+    for (String word : new String[] {"signed", "none"}) {
+      LaunchParameters found =
+          sources(Map.of(LaunchParameter.CONFIG_VERIFY, word), Map.of(), INI, () -> TAGS).resolve();
+      assertThat(found.signedOnly().orElseThrow().value()).isEqualTo(word.equals("signed"));
+      assertThat(found.values()).containsEntry(LaunchParameter.CONFIG_VERIFY, word);
+    }
+    assertThatThrownBy(
+            () ->
+                sources(Map.of(), Map.of("BOOTSTRAP_CONFIG_VERIFY", "yes"), INI, () -> TAGS)
+                    .resolve())
+        .hasMessageContainingAll("config-verify", "BOOTSTRAP_CONFIG_VERIFY", "'yes'", "signed");
+  }
+
+  @Test
+  void aNameWrittenElsewhereIsSaidToBe() {
+    LaunchSources elsewhere =
+        new LaunchSources(
+            Map.of(), Map.of(), BootstrapIni.read(INI).namingServerIf(() -> false), Map::of);
+    assertThatThrownBy(elsewhere::resolve).hasMessageContainingAll("names ini", "another instance");
+  }
+
+  @Test
   void anEmptyTextIsNoValue() {
     assertThat(
             sources(Map.of(), Map.of("BOOTSTRAP_SERVER", " "), "[bootstrap]\nserver =", () -> TAGS)
@@ -55,7 +78,7 @@ class LaunchSourcesTest {
   void doesNotAskForTagsWhenNothingIsOpen() {
     LaunchParameters found =
         sources(
-                Map.of(LaunchParameter.CONFIG_REF, "v1"),
+                Map.of(LaunchParameter.CONFIG_REF, "v1", LaunchParameter.CONFIG_VERIFY, "none"),
                 Map.of(),
                 INI,
                 () -> {

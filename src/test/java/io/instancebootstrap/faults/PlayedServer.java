@@ -150,6 +150,7 @@ final class PlayedServer {
             Optional.of(SERVER),
             Optional.of(FaultySettings.url(settings)),
             Optional.empty(),
+            Optional.empty(),
             true,
             false,
             false,

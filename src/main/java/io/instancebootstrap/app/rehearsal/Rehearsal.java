@@ -160,6 +160,7 @@ public final class Rehearsal {
         Optional.of(server),
         Optional.of(repository),
         request.configRef(),
+        Optional.empty(),
         false,
         false,
         false,

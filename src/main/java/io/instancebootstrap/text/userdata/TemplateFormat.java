@@ -21,7 +21,8 @@ public enum TemplateFormat {
   /** A part for a MIME multi-part, header fields included. */
   MIME_PART("mime");
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("@(SERVER|CONFIG_REPO|CONFIG_REF)@");
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("@(SERVER|CONFIG_REPO|CONFIG_REF|CONFIG_VERIFY)@");
 
   private final String suffix;
 
@@ -44,7 +45,8 @@ public enum TemplateFormat {
         Map.of(
             "SERVER", Optional.of(parameters.server().value()),
             "CONFIG_REPO", parameters.configRepo(),
-            "CONFIG_REF", parameters.configRef());
+            "CONFIG_REF", parameters.configRef(),
+            "CONFIG_VERIFY", parameters.configVerify());
     StringBuilder filled = new StringBuilder();
     for (String line : template.split("(?<=\n)", -1)) {
       fillLine(line, values).ifPresent(filled::append);
