@@ -24,6 +24,7 @@ final class CommandLines {
           DeliverCommand.class,
           ConfigCommand.class,
           UserDataCommand.class,
+          CleanCommand.class,
           RehearseCommand.class);
 
   private CommandLines() {}

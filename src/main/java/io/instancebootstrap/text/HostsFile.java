@@ -61,6 +61,20 @@ public final class HostsFile {
     return TextLines.join(lines);
   }
 
+  /** {@code hosts} without the 127.0.1.1 line that {@link #withOwnName} writes for this host. */
+  public static String withoutOwnName(String hosts, String hostname) {
+    List<Line> lines = new ArrayList<>(TextLines.split(hosts));
+    lines.removeIf(
+        line -> {
+          Matcher entry = ENTRY.matcher(line.body());
+          return entry.matches()
+              && entry.group(2).equals(ADDRESS)
+              && !namesLocalhost(entry)
+              && Arrays.asList(entry.group(4).split("[ \t]+")).contains(hostname);
+        });
+    return TextLines.join(lines);
+  }
+
   private static boolean namesLocalhost(Matcher entry) {
     return Arrays.asList(entry.group(4).split("[ \t]+")).contains("localhost");
   }

@@ -34,6 +34,13 @@ public enum ResolverOwner {
 
   private static final String DHCLIENT_HOOKS = "/etc/dhcp/dhclient-exit-hooks.d";
 
+  private static final String DHCLIENT_HOOK = DHCLIENT_HOOKS + "/instance-bootstrap";
+  private static final String DISPATCHER = "/etc/NetworkManager/dispatcher.d/90-instance-bootstrap";
+  private static final String MANAGER_DROPIN = "/etc/systemd/system.conf.d/instance-bootstrap.conf";
+
+  /** Files that hold nothing but what the agent has written. */
+  public static final List<String> OWN_FILES = List.of(DHCLIENT_HOOK, DISPATCHER, MANAGER_DROPIN);
+
   /** What resolvconf appends to all it generates. */
   public static final String RESOLVCONF_TAIL = "/etc/resolvconf/resolv.conf.d/tail";
 
@@ -82,24 +89,17 @@ public enum ResolverOwner {
     String line = "options " + options.print();
     return switch (this) {
       case PLAIN_FILE -> List.of();
-      case DHCLIENT ->
-          List.of(
-              new SystemFile(
-                  DHCLIENT_HOOKS + "/instance-bootstrap", HEADING + appendingOnce(line), false));
+      case DHCLIENT -> List.of(new SystemFile(DHCLIENT_HOOK, HEADING + appendingOnce(line), false));
       case RESOLVCONF ->
           List.of(
               new SystemFile(
                   RESOLVCONF_TAIL, ResolvConf.with(facts.resolvconfTail(), options), false));
       case NETWORK_MANAGER ->
-          List.of(
-              new SystemFile(
-                  "/etc/NetworkManager/dispatcher.d/90-instance-bootstrap",
-                  "#!/bin/sh\n" + HEADING + appendingOnce(line),
-                  true));
+          List.of(new SystemFile(DISPATCHER, "#!/bin/sh\n" + HEADING + appendingOnce(line), true));
       case SYSTEMD_RESOLVED ->
           List.of(
               new SystemFile(
-                  "/etc/systemd/system.conf.d/instance-bootstrap.conf",
+                  MANAGER_DROPIN,
                   HEADING
                       + "[Manager]\nDefaultEnvironment=\"RES_OPTIONS=%s\"\n"
                           .formatted(options.print()),

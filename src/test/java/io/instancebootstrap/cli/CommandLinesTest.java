@@ -124,6 +124,35 @@ class CommandLinesTest {
   }
 
   @Test
+  void composeJoinsFilesAndStandardInput() throws IOException {
+    file("base.yaml", "#cloud-config\npackages: [nginx]\n");
+    input = "#!/bin/sh\ntouch /x\n";
+
+    assertThat(run("user-data", "compose", directory.resolve("base.yaml").toString(), "-"))
+        .isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("Content-Type: multipart/mixed; boundary=")
+        .contains("filename=\"part-001-base.yaml\"", "filename=\"part-002-stdin\"", input);
+    assertThat(run("user-data", "compose")).isEqualTo(64);
+    assertThat(run("user-data", "compose", "/nonexistent")).isEqualTo(1);
+    file("notes", "hello\n");
+    assertThat(run("user-data", "compose", directory.resolve("notes").toString())).isEqualTo(78);
+  }
+
+  @Test
+  void cleanSaysEachThingOnce() throws IOException {
+    file("etc/fstab", "# BEGIN instance-bootstrap\n# END instance-bootstrap\n");
+    String root = directory.toString();
+
+    assertThat(run("clean", "--dry-run", "--root", root)).isZero();
+    assertThat(run("clean", "--root", root)).isZero();
+    assertThat(run("clean", "--root", root)).isZero();
+    String block = "/etc/fstab: the agent's block; what is mounted stays mounted\n";
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo("would remove " + block + "removing " + block + "Nothing to remove.\n");
+  }
+
+  @Test
   void statusWithoutARunSaysWhatToDo() {
     assertThat(run("status", "--root", directory.toString())).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("bootstrap --phase persist");

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The agent's drop-ins of units: where they lie, what they should say, which there are. */
-final class DropIns {
+public final class DropIns {
   /** Suffixes that systemd.unit(5) knows; a name without one means a service. */
   private static final Pattern SUFFIXED =
       Pattern.compile(
@@ -30,7 +30,7 @@ final class DropIns {
   }
 
   /** Those that are there, whatever unit they belong to. */
-  static Map<Path, String> present(HostFiles files) {
+  public static Map<Path, String> present(HostFiles files) {
     Map<Path, String> present = new TreeMap<>();
     for (Path directory : files.list(SystemPaths.SYSTEMD_UNITS)) {
       Path file = directory.resolve(ServiceDropIn.fileName());
