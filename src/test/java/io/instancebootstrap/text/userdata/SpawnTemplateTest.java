@@ -47,6 +47,19 @@ class SpawnTemplateTest {
   }
 
   @Test
+  void credentialsOfTheConfigRepoAreNotWrittenIntoUserData() {
+    LaunchParameters parameters =
+        new LaunchParameters(
+            new ServerName("web"),
+            Optional.of("https://user:s3cret@git.example.org/c.git"),
+            Optional.empty());
+    assertThatThrownBy(() -> TEMPLATE.addTo(new byte[0], parameters))
+        .isInstanceOf(BootstrapException.class)
+        .hasMessageContaining("https://***@git.example.org/c.git")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
   void scriptWithoutInvocationBecomesTheFirstOfTwoParts() {
     String script = "#!/bin/sh\ntouch /x\n";
     String after = text(TEMPLATE.addTo(bytes(script), PARAMETERS));
