@@ -91,10 +91,11 @@ final class UserDataCommand implements Callable<Integer> {
       header = "Joins several parts into one user data and prints it.",
       description = {
         "",
-        "Parts are shell scripts, cloud-configs, MIME multi-parts or anything else that cloud-init",
-        "knows, gzipped or not. The result is one MIME multi-part with each part byte for byte,",
-        "gzipped if it is over the 16,384 bytes that EC2 takes, and refused if it is over even so.",
-        "The same files in the same order give the same bytes.",
+        "Parts are shell scripts, cloud-configs, MIME multi-parts or anything else",
+        "that cloud-init knows, gzipped or not. The result is one MIME multi-part with",
+        "each part byte for byte, gzipped if it is over the 16,384 bytes that EC2",
+        "takes, and refused if it is over even so. The same files in the same order",
+        "give the same bytes.",
         ""
       })
   int compose(
