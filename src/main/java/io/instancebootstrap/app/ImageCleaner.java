@@ -117,11 +117,12 @@ public final class ImageCleaner {
         });
   }
 
-  /** The unit that a run without the package has put there; enable-unit puts it back. */
+  /** The units that a run without the package has put there; enable-unit puts them back. */
   private Stream<Path> unit() {
     return files.exists(SystemPaths.PACKAGED_UNIT)
         ? Stream.empty()
-        : Stream.of(SystemPaths.UNIT_AT_BOOT, SystemPaths.UNIT);
+        : Stream.concat(
+            Stream.of(SystemPaths.UNIT_AT_BOOT, SystemPaths.UNIT), SystemPaths.DELIVERY.stream());
   }
 
   private void state(List<Removal> removals) {

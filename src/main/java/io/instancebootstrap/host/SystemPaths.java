@@ -35,6 +35,13 @@ public final class SystemPaths {
   public static final Path UNIT_AT_BOOT =
       Path.of("/etc/systemd/system/multi-user.target.wants/instance-bootstrap.service");
 
+  /** What tells late reports, its timer, and what enabling that makes. */
+  public static final List<Path> DELIVERY =
+      List.of(
+          Path.of("/etc/systemd/system/timers.target.wants/instance-bootstrap-deliver.timer"),
+          Path.of("/etc/systemd/system/instance-bootstrap-deliver.timer"),
+          Path.of("/etc/systemd/system/instance-bootstrap-deliver.service"));
+
   public static final Path PACKAGED_UNIT =
       Path.of("/lib/systemd/system/instance-bootstrap.service");
   public static final Path AGENT_JAR = Path.of("/usr/local/lib/bootstrap/bootstrap.jar");

@@ -232,6 +232,7 @@ class LateReportsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             false,
             false,
             false,

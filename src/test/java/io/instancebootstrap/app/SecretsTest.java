@@ -8,6 +8,7 @@ import io.instancebootstrap.cloud.embedded.EmbeddedCloud;
 import io.instancebootstrap.cloud.embedded.EmbeddedDelays;
 import io.instancebootstrap.domain.InstanceId;
 import io.instancebootstrap.domain.Phase;
+import io.instancebootstrap.domain.Secrets;
 import io.instancebootstrap.engine.RunListener;
 import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.host.Command;
@@ -143,10 +144,9 @@ class SecretsTest {
             false,
             Path.of("/"));
     RunReport report;
-    try (LockedRun lock = LockedRun.take(world, request)) {
+    try (LockedRun lock = LockedRun.take(world, request, new Secrets())) {
       RunListener listener = new Listeners(lock.records().listeners(true));
-      LiveReporting reporting =
-          new LiveReporting(world, request, listener, lock.records().journal());
+      LiveReporting reporting = new LiveReporting(world, request, listener, lock.records());
       report = new PhaseRun(world, request, reporting, listener).run();
     }
     Map<String, String> outputs = new TreeMap<>();

@@ -98,6 +98,7 @@ final class AgentRun {
         Optional.of(job.server()),
         Optional.of(job.repo()),
         Optional.empty(),
+        Optional.empty(),
         false,
         false,
         false,

@@ -26,10 +26,15 @@ class IamPoliciesTest {
           "autoscaling:CreateAutoScalingGroup", Set.of("ec2:RunInstances", "iam:PassRole"),
           "autoscaling:CreateLaunchConfiguration", Set.of("iam:PassRole"));
 
-  private static final Set<String> PERSIST = Set.of("app.PhasePlans.persist");
+  private static final Set<String> PERSIST =
+      Set.of("app.PhasePlans.persist", "report.MetricsSink.tell", "report.TopicSink.tell");
 
   private static final Set<String> SPAWN =
-      Set.of("app.PhasePlans.spawn", "app.Steps.completeLifecycle");
+      Set.of(
+          "app.PhasePlans.spawn",
+          "app.Steps.completeLifecycle",
+          "report.MetricsSink.tell",
+          "report.TopicSink.tell");
 
   private static final Set<String> SPAWN_NEVER =
       Set.of(
@@ -93,7 +98,11 @@ class IamPoliciesTest {
         boolean looks =
             statement.getArray("Action").stream().allMatch(a -> ((String) a).contains(":Describe"));
         boolean sharedByAll =
-            Set.of("CreateItFromASnapshot", "LaunchThemFromTheTemplate")
+            Set.of(
+                    "CreateItFromASnapshot",
+                    "LaunchThemFromTheTemplate",
+                    "TellCloudWatch",
+                    "TellTheTopic")
                 .contains(statement.getString("Sid"));
         if (!looks && !sharedByAll) {
           assertThat(text)

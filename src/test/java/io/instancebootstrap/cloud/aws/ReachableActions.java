@@ -27,7 +27,7 @@ final class ReachableActions {
   private static final JavaClasses CODE =
       new ClassFileImporter()
           .withImportOption(new DoNotIncludeTests())
-          .importPackages(ROOT + "app", ROOT + "step", ROOT + "cloud");
+          .importPackages(ROOT + "app", ROOT + "step", ROOT + "cloud", ROOT + "report");
 
   private final Set<String> cuts;
   private final Set<JavaCodeUnit> seen = new HashSet<>();
@@ -85,6 +85,8 @@ final class ReachableActions {
         switch (target.getOwner().getSimpleName()) {
           case "Ec2Client" -> "ec2:";
           case "AutoScalingClient" -> "autoscaling:";
+          case "CloudWatchClient" -> "cloudwatch:";
+          case "SnsClient" -> "sns:";
           default -> "";
         };
     boolean request =
