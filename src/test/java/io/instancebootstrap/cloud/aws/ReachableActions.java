@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -90,7 +91,9 @@ final class ReachableActions {
           default -> "";
         };
     boolean request =
-        target.getRawParameterTypes().stream().anyMatch(type -> type.getName().endsWith("Request"));
+        target.getRawParameterTypes().stream()
+            .anyMatch(
+                type -> type.getName().endsWith("Request") || type.isEquivalentTo(Consumer.class));
     String name = target.getName();
     return prefix.isEmpty() || !request
         ? Stream.empty()
