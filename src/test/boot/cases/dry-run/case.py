@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A dry run says what persist would do, and does none of it."""
+"""A dry run says what persist would do, and does none of it; check asks EC2 about it besides."""
 
 from web_server import ARGUMENTS, fingerprint
 
@@ -18,3 +18,10 @@ def run(world):
     made = [call.what for call in world.calls.of(instance) if "Describe" not in call.what]
     expect.equal("AWS calls that change something", made, [])
     expect.equal("greetings of the hook", instance.run("cat", "/var/tmp/greetings").exit, 1)
+
+    checked = instance.bootstrap("check", "--phase", "persist", *ARGUMENTS)
+    instance.ended(checked, 0, "attach-volume", "of 16,384 bytes", "plain file", "No problems")
+    asked = [call.what for call in world.calls.of(instance) if "DryRun=true" in call.what]
+    expect.equal("actions that EC2 was asked about", sorted(what.split()[1] for what in asked), ["CreateLaunchTemplate", "CreateVolume"])
+    expect.equal("volumes after check", world.volumes("web"), [])
+    expect.equal("the system after check", instance.sh(SYSTEM), system)

@@ -5,10 +5,10 @@ import io.instancebootstrap.app.PhaseRequest;
 import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.domain.Phase;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,37 +48,7 @@ final class BootstrapCommand implements Callable<Integer> {
       description = "What to do: persist or spawn.")
   @Nullable Phase phase;
 
-  @Option(
-      names = "--server",
-      paramLabel = "NAME",
-      description = "Name of the server (else BOOTSTRAP_SERVER, bootstrap.ini, tag Server).")
-  @Nullable String server;
-
-  @Option(
-      names = "--config-repo",
-      paramLabel = "URL",
-      description =
-          "Git repository of settings (else BOOTSTRAP_CONFIG_REPO, bootstrap.ini, tag ConfigRepo).")
-  @Nullable String configRepo;
-
-  @Option(
-      names = "--config-ref",
-      paramLabel = "REF",
-      description =
-          "Branch, tag or commit of it (else BOOTSTRAP_CONFIG_REF, bootstrap.ini, tag ConfigRef, the default branch).")
-  @Nullable String configRef;
-
-  @Option(
-      names = "--config-verify",
-      paramLabel = "signed|none",
-      description =
-          "signed: only commits signed by a key in /etc/bootstrap/allowed-signers (else BOOTSTRAP_CONFIG_VERIFY, bootstrap.ini, tag ConfigVerify).")
-  @Nullable String configVerify;
-
-  @Option(
-      names = "--offline",
-      description = "Use the last checkout of the config repo, do not try to reach it.")
-  boolean offline;
+  @Mixin LaunchOptions launch = new LaunchOptions();
 
   @Option(
       names = "--dry-run",
@@ -125,17 +95,7 @@ final class BootstrapCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Nothing to do: give --phase persist or --phase spawn, or a command");
     }
-    PhaseRequest request =
-        new PhaseRequest(
-            wanted,
-            Optional.ofNullable(server),
-            Optional.ofNullable(configRepo),
-            Optional.ofNullable(configRef),
-            Optional.ofNullable(configVerify),
-            offline,
-            dryRun,
-            yes,
-            root.toAbsolutePath().normalize());
+    PhaseRequest request = launch.request(wanted, dryRun, yes, root.toAbsolutePath().normalize());
     return new PhaseOutput(console, output, verbose, warmStart).run(request);
   }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
 final class CommandLines {
   private static final List<Class<?>> SUBCOMMANDS =
       List.of(
+          CheckCommand.class,
           StatusCommand.class,
           VerifyCommand.class,
           TimelineCommand.class,
@@ -32,7 +33,8 @@ final class CommandLines {
   /** Runs the command that {@code args} name, talking to {@code console}; gives its exit code. */
   static int execute(Console console, String... args) {
     List<String> words = List.of(args);
-    boolean run = words.stream().anyMatch(word -> word.startsWith("--phase"));
+    boolean command = !words.isEmpty() && !words.get(0).startsWith("-");
+    boolean run = !command && words.stream().anyMatch(word -> word.startsWith("--phase"));
     boolean help = words.contains("--help") || words.contains("-h");
     // Half of the work of a command line is finding out what the sub-commands look like.
     CommandLine line =

@@ -21,4 +21,6 @@ public interface CloudPorts {
   Metrics metrics();
 
   Topics topics();
+
+  Permissions permissions();
 }

@@ -55,6 +55,9 @@ public final class SystemPaths {
 
   public static final Path AGENT_LAST_WORD = Path.of("/usr/local/lib/bootstrap/last-word");
 
+  /** There while systemd runs the system (sd_booted(3)). */
+  public static final Path BOOTED = Path.of("/run/systemd/system");
+
   /** The system console; what is written there shows in the EC2 console output. */
   public static final Path CONSOLE = Path.of("/dev/console");
 

@@ -61,6 +61,14 @@ class CommandLinesTest {
   }
 
   @Test
+  void checkIsACommandAlthoughItKnowsAPhase() {
+    assertThat(run("check")).isEqualTo(64);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--phase");
+    assertThat(run("check", "--phase", "spawn", "--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("before the first change");
+  }
+
+  @Test
   void nothingToDoIsUsage() {
     assertThat(run()).isEqualTo(64);
     assertThat(run("config")).isEqualTo(64);

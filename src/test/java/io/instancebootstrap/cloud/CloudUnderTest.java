@@ -29,6 +29,8 @@ public interface CloudUnderTest {
 
   Topics topics();
 
+  Permissions permissions();
+
   /** The sum of what was put for a metric in the hour around {@code at}. */
   double sum(String namespace, String metric, Map<String, String> dimensions, Instant at);
 

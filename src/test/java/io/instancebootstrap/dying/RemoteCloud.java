@@ -7,6 +7,7 @@ import io.instancebootstrap.cloud.InstanceMetadata;
 import io.instancebootstrap.cloud.Instances;
 import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.cloud.Metrics;
+import io.instancebootstrap.cloud.Permissions;
 import io.instancebootstrap.cloud.ScalingGroups;
 import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
@@ -65,6 +66,12 @@ final class RemoteCloud implements CloudPorts {
   @Override
   public Topics topics() {
     return port(Topics.class, "topics");
+  }
+
+  /** No phase asks. */
+  @Override
+  public Permissions permissions() {
+    throw new UnsupportedOperationException("a question that cannot travel to another process");
   }
 
   InstanceMetadata metadata() {

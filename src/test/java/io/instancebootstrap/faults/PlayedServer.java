@@ -14,6 +14,7 @@ import io.instancebootstrap.cloud.Instances;
 import io.instancebootstrap.cloud.LaunchContent;
 import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.cloud.Metrics;
+import io.instancebootstrap.cloud.Permissions;
 import io.instancebootstrap.cloud.ScalingGroups;
 import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
@@ -227,6 +228,11 @@ final class PlayedServer {
       @Override
       public Topics topics() {
         throw new AssertionError("the settings name no topic");
+      }
+
+      @Override
+      public Permissions permissions() {
+        throw new AssertionError("no phase asks");
       }
     };
   }

@@ -61,6 +61,14 @@ final class AwsClients {
     return configure(Ec2Client.builder(), endpoint, http).build();
   }
 
+  /** Asks whether what changes something would be done, and does nothing. */
+  Ec2Client askingEc2(Optional<URI> endpoint) {
+    return configure(Ec2Client.builder(), endpoint, http(endpoint))
+        .overrideConfiguration(
+            override().toBuilder().addExecutionInterceptor(new DryRunRequests()).build())
+        .build();
+  }
+
   AutoScalingClient autoScaling(Optional<URI> endpoint) {
     return autoScaling(endpoint, http(endpoint));
   }

@@ -7,6 +7,7 @@ import io.instancebootstrap.cloud.InstanceMetadata;
 import io.instancebootstrap.cloud.Instances;
 import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.cloud.Metrics;
+import io.instancebootstrap.cloud.Permissions;
 import io.instancebootstrap.cloud.ScalingGroups;
 import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
  */
 public final class AwsCloud implements CloudPorts {
   private final AwsCalls<Ec2Client> ec2;
+  private final AwsCalls<Ec2Client> askingEc2;
   private final AwsCalls<AutoScalingClient> autoScaling;
   private final AwsCalls<CloudWatchClient> cloudWatch;
   private final Function<String, AwsCalls<SnsClient>> sns;
@@ -63,6 +65,8 @@ public final class AwsCloud implements CloudPorts {
               warmUp.await();
               return clients.ec2(AwsEndpoints.of("EC2", environment));
             });
+    this.askingEc2 =
+        new AwsCalls<>("ec2", () -> clients.askingEc2(AwsEndpoints.of("EC2", environment)));
     this.autoScaling =
         new AwsCalls<>(
             "autoscaling", () -> clients.autoScaling(AwsEndpoints.of("AUTO_SCALING", environment)));
@@ -76,6 +80,15 @@ public final class AwsCloud implements CloudPorts {
                 () ->
                     new AwsClients(topics, credentials, environment, version)
                         .sns(AwsEndpoints.of("SNS", environment)));
+  }
+
+  /** The same cloud, whose EC2 is asked and does nothing. */
+  private AwsCloud(AwsCloud other) {
+    this.ec2 = other.askingEc2;
+    this.askingEc2 = other.askingEc2;
+    this.autoScaling = other.autoScaling;
+    this.cloudWatch = other.cloudWatch;
+    this.sns = other.sns;
   }
 
   @Override
@@ -116,5 +129,10 @@ public final class AwsCloud implements CloudPorts {
   @Override
   public Topics topics() {
     return new SnsTopics(sns);
+  }
+
+  @Override
+  public Permissions permissions() {
+    return new DryRunPermissions(new AwsCloud(this));
   }
 }

@@ -8,6 +8,7 @@ import io.instancebootstrap.cloud.Instances;
 import io.instancebootstrap.cloud.LaunchContent;
 import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.cloud.Metrics;
+import io.instancebootstrap.cloud.Permissions;
 import io.instancebootstrap.cloud.ScalingGroups;
 import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
@@ -15,6 +16,7 @@ import io.instancebootstrap.domain.InstanceId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A cloud in this process, with one region and the zones it is given. Nothing in it runs by itself:
@@ -73,6 +75,12 @@ public final class EmbeddedCloud implements CloudPorts {
   @Override
   public Topics topics() {
     return notices;
+  }
+
+  /** Everybody may do everything here. */
+  @Override
+  public Permissions permissions() {
+    return call -> Optional.empty();
   }
 
   /** The metrics and messages that it was given. */

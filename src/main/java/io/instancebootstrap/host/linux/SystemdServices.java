@@ -7,6 +7,7 @@ import io.instancebootstrap.host.CommandResult;
 import io.instancebootstrap.host.CommandRunner;
 import io.instancebootstrap.host.ServiceState;
 import io.instancebootstrap.host.Services;
+import io.instancebootstrap.host.SystemPaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,9 +20,6 @@ import java.util.Optional;
  * it, but no longer than a unit's own default timeout.
  */
 public final class SystemdServices implements Services {
-  /** sd_booted(3). */
-  private static final Path BOOTED = Path.of("/run/systemd/system");
-
   private static final Path REAL_ROOT = Path.of("/");
   private static final Duration WAIT = Duration.ofSeconds(90);
 
@@ -33,7 +31,7 @@ public final class SystemdServices implements Services {
    * @param root the directory that the machine calls {@code /}; the manager only knows the real one
    */
   public SystemdServices(Path root, CommandRunner commands) {
-    this(root, commands, BOOTED);
+    this(root, commands, SystemPaths.BOOTED);
   }
 
   SystemdServices(Path root, CommandRunner commands, Path booted) {

@@ -24,7 +24,7 @@ import java.util.Set;
  * bind-data, because a boot of a server whose persist never finished has nothing to bring back.
  */
 public final class EnableUnitStep implements Step<UnitObserved, UnitChange> {
-  static final String UNIT = "instance-bootstrap.service";
+  public static final String UNIT = "instance-bootstrap.service";
   static final String TIMER = "instance-bootstrap-deliver.timer";
   private static final String UNTOLD = "unit-reload";
 

@@ -12,19 +12,13 @@ import io.instancebootstrap.host.BlockDevices;
 import io.instancebootstrap.time.Deadline;
 import io.instancebootstrap.time.Waits;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Drives one volume to this instance. It watches for the local device rather than asking EC2, and
  * gives a device name up that stays "attaching" for 90 s, because EC2 may never finish with it.
  */
 final class VolumeAttachment {
-  /** The names that the EC2 user guide recommends for data volumes; only slots, not nodes. */
-  private static final List<String> SLOTS =
-      IntStream.rangeClosed('f', 'p').mapToObj(letter -> "/dev/sd" + (char) letter).toList();
-
   private static final Duration STUCK = Duration.ofSeconds(90);
 
   private final Volumes volumes;
@@ -52,7 +46,7 @@ final class VolumeAttachment {
   /** The device of {@code id} once it is here; FAILED when {@code timeout} passes first. */
   BlockDevice attach(VolumeId id, Duration timeout, StepLog log) {
     Deadline deadline = waits.deadline(timeout);
-    for (String slot : SLOTS) {
+    for (String slot : DeviceNames.ALL) {
       if (!take(id, slot, deadline, log)) {
         continue;
       }
@@ -64,7 +58,7 @@ final class VolumeAttachment {
     }
     throw BootstrapException.failed(
         "attaching %s: every device name from %s to %s is taken on %s or stuck; detach what the instance does not need"
-            .formatted(id, SLOTS.get(0), SLOTS.get(SLOTS.size() - 1), self));
+            .formatted(id, DeviceNames.FIRST, DeviceNames.LAST, self));
   }
 
   /** Whether EC2 has the volume on its way here; false when {@code slot} is taken. */

@@ -7,6 +7,7 @@ import io.instancebootstrap.cloud.Instances;
 import io.instancebootstrap.cloud.LaunchContent;
 import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.cloud.Metrics;
+import io.instancebootstrap.cloud.Permissions;
 import io.instancebootstrap.cloud.ScalingGroups;
 import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
@@ -68,6 +69,11 @@ final class EmbeddedCloudUnderTest implements CloudUnderTest {
   @Override
   public Topics topics() {
     return cloud.topics();
+  }
+
+  @Override
+  public Permissions permissions() {
+    return cloud.permissions();
   }
 
   @Override
