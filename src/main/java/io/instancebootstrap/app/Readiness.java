@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -104,7 +106,8 @@ public final class Readiness {
     if (decision instanceof Decision.Refuse<C>) {
       found.add(Finding.problem(step.name(), decision.reason(), Category.REFUSED));
     } else if (decision instanceof Decision.Changes<C> changes) {
-      found.add(Finding.fine(step.name(), "would " + inWords(changes.changes())));
+      found.add(
+          Finding.fine(step.name(), decision.reason() + ": would " + inWords(changes.changes())));
       changes.changes().forEach(change -> found.addAll(about(step.name(), change, trial, cloud)));
     } else {
       found.add(Finding.fine(step.name(), decision.reason()));
@@ -127,10 +130,16 @@ public final class Readiness {
               step,
               "user data of a replacement: %,d of %,d bytes".formatted(bytes, UserData.LIMIT)));
     }
-    trial.of(change).stream()
-        .map(call -> cloud.permissions().refusal(call))
-        .flatMap(Optional::stream)
-        .forEach(refusal -> found.add(Finding.problem(step, refusal)));
+    List<Consumer<CloudPorts>> calls = trial.of(change);
+    List<BootstrapException> refusals =
+        calls.stream()
+            .map(call -> cloud.permissions().refusal(call))
+            .flatMap(Optional::stream)
+            .toList();
+    refusals.forEach(refusal -> found.add(Finding.problem(step, refusal)));
+    if (!calls.isEmpty() && refusals.isEmpty()) {
+      found.add(Finding.fine(step, "EC2 says that this role may " + change.describe()));
+    }
     return found;
   }
 
@@ -152,10 +161,7 @@ public final class Readiness {
     String text =
         "%d of %d device names from %s to %s are free"
             .formatted(
-                free,
-                DeviceNames.free(java.util.Set.of()).size(),
-                DeviceNames.FIRST,
-                DeviceNames.LAST);
+                free, DeviceNames.free(Set.of()).size(), DeviceNames.FIRST, DeviceNames.LAST);
     return List.of(
         free > 0
             ? Finding.fine("attachments", text)

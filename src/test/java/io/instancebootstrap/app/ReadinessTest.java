@@ -197,7 +197,7 @@ class ReadinessTest {
     assertThat(findings)
         .filteredOn(finding -> finding.subject().equals("tune-names"))
         .singleElement()
-        .satisfies(finding -> assertThat(finding.text()).contains("resolver options"));
+        .satisfies(finding -> assertThat(finding.text()).contains("(plain file)"));
     assertThat(asked)
         .containsExactly(
             "volumes.create",
