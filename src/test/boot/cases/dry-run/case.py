@@ -21,7 +21,7 @@ def run(world):
 
     checked = instance.bootstrap("check", "--phase", "persist", *ARGUMENTS)
     instance.ended(checked, 0, "attach-volume", "of 16,384 bytes", "dhclient", "EC2 says that this role may create an encrypted gp3 volume", "No problems")
-    asked = [call.what for call in world.calls.of(instance) if "DryRun=true" in call.what]
+    asked = [call.what for call in world.calls.of(instance) if call.details.get("DryRun") == "true"]
     expect.equal("actions that EC2 was asked about", sorted(what.split()[1] for what in asked), ["CreateLaunchTemplate", "CreateVolume"])
     expect.equal("volumes after check", world.volumes("web"), [])
     expect.equal("the system after check", instance.sh(SYSTEM), system)
