@@ -2,6 +2,9 @@
 package io.instancebootstrap.cloud.aws;
 
 import io.instancebootstrap.domain.BootstrapException;
+import io.instancebootstrap.time.Deadline;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -16,8 +19,18 @@ import software.amazon.awssdk.core.exception.SdkException;
  * the service does not load it; every error leaves as ours.
  */
 final class AwsCalls<C> {
+  /**
+   * How long throttling is borne. A boot storm of 500 servers gets one attachment for each of them
+   * within 90 s (EC2 developer guide, "Request throttling": a mutating action's bucket holds 50
+   * tokens and gets 5 a second); one of the SDK's rounds of attempts ends long before.
+   */
+  static final Duration THROTTLED = Duration.ofSeconds(150);
+
+  private static final int MOST_ROUNDS = 12;
+
   private final String prefix;
   private final Supplier<C> factory;
+  private final Clock clock;
   private @Nullable C client;
 
   /**
@@ -25,9 +38,10 @@ final class AwsCalls<C> {
    *
    * @param prefix of the service's permissions, such as {@code ec2}
    */
-  AwsCalls(String prefix, Supplier<C> factory) {
+  AwsCalls(String prefix, Supplier<C> factory, Clock clock) {
     this.prefix = prefix;
     this.factory = factory;
+    this.clock = clock;
   }
 
   /**
@@ -37,9 +51,23 @@ final class AwsCalls<C> {
    */
   <R> R call(String doing, String action, Function<C, R> request) {
     try {
-      return request.apply(client());
+      return patiently(request);
     } catch (SdkException e) {
       throw translated(doing, action, e);
+    }
+  }
+
+  /** As long as AWS asks to slow down, the SDK's own attempts begin anew. */
+  private <R> R patiently(Function<C, R> request) {
+    Deadline deadline = Deadline.in(THROTTLED, clock);
+    for (int round = 1; ; round++) {
+      try {
+        return request.apply(client());
+      } catch (AwsServiceException e) {
+        if (!e.isThrottlingException() || deadline.passed() || round == MOST_ROUNDS) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -50,7 +78,7 @@ final class AwsCalls<C> {
   <R> Optional<R> callUnless(
       String doing, String action, BiPredicate<String, String> answer, Function<C, R> request) {
     try {
-      return Optional.of(request.apply(client()));
+      return Optional.of(patiently(request));
     } catch (AwsServiceException e) {
       AwsErrorDetails details = e.awsErrorDetails();
       if (details != null

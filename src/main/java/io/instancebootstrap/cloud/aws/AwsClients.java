@@ -18,6 +18,7 @@ import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -25,8 +26,8 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * Makes the SDK's clients, with all that it would otherwise look for said outright: no profile
- * files, no metadata requests of its own. Throttling and passing errors are tried again by the SDK
- * alone, within {@link #CALL_TIMEOUT}.
+ * files, no metadata requests of its own. Passing errors are tried again by the SDK alone, within
+ * {@link #CALL_TIMEOUT}; throttling is borne for longer, see {@link AwsCalls#THROTTLED}.
  */
 final class AwsClients {
   /** From a call to its answer or its end, with all attempts. */
@@ -35,6 +36,15 @@ final class AwsClients {
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
   private static final int ATTEMPTS = 8;
+
+  private static final Duration SLOW_DOWN_FIRST = Duration.ofSeconds(1);
+
+  /**
+   * The SDK's own 20 s would leave a bucket that is refilled by 5 tokens a second unused while the
+   * last 50 of a boot storm sleep.
+   */
+  private static final Duration SLOW_DOWN_CAP = Duration.ofSeconds(8);
+
   private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
 
   private final String region;
@@ -118,7 +128,11 @@ final class AwsClients {
         .defaultProfileName("default")
         .apiCallTimeout(CALL_TIMEOUT)
         .retryStrategy(
-            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
+            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(ATTEMPTS)
+                .throttlingBackoffStrategy(
+                    BackoffStrategy.exponentialDelay(SLOW_DOWN_FIRST, SLOW_DOWN_CAP))
+                .build())
         .putAdvancedOption(
             SdkAdvancedClientOption.USER_AGENT_SUFFIX, "instance-bootstrap/" + version)
         .build();

@@ -64,22 +64,28 @@ public final class AwsCloud implements CloudPorts {
             () -> {
               warmUp.await();
               return clients.ec2(AwsEndpoints.of("EC2", environment));
-            });
+            },
+            clock);
     this.askingEc2 =
-        new AwsCalls<>("ec2", () -> clients.askingEc2(AwsEndpoints.of("EC2", environment)));
+        new AwsCalls<>("ec2", () -> clients.askingEc2(AwsEndpoints.of("EC2", environment)), clock);
     this.autoScaling =
         new AwsCalls<>(
-            "autoscaling", () -> clients.autoScaling(AwsEndpoints.of("AUTO_SCALING", environment)));
+            "autoscaling",
+            () -> clients.autoScaling(AwsEndpoints.of("AUTO_SCALING", environment)),
+            clock);
     this.cloudWatch =
         new AwsCalls<>(
-            "cloudwatch", () -> clients.cloudWatch(AwsEndpoints.of("CLOUDWATCH", environment)));
+            "cloudwatch",
+            () -> clients.cloudWatch(AwsEndpoints.of("CLOUDWATCH", environment)),
+            clock);
     this.sns =
         topics ->
             new AwsCalls<>(
                 "sns",
                 () ->
                     new AwsClients(topics, credentials, environment, version)
-                        .sns(AwsEndpoints.of("SNS", environment)));
+                        .sns(AwsEndpoints.of("SNS", environment)),
+                clock);
   }
 
   /** The same cloud, whose EC2 is asked and does nothing. */

@@ -4,6 +4,7 @@ package io.instancebootstrap.cloud.aws;
 import io.instancebootstrap.cloud.LaunchPlan;
 import io.instancebootstrap.cloud.Volume;
 import io.instancebootstrap.domain.ServerName;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,8 @@ public final class AwsWarmUp {
     AwsCalls<Ec2Client> ec2 =
         new AwsCalls<>(
             "ec2",
-            () -> clients.ec2(Optional.empty(), new CannedAnswers(List.of(VOLUMES, VERSIONS))));
+            () -> clients.ec2(Optional.empty(), new CannedAnswers(List.of(VOLUMES, VERSIONS))),
+            Clock.systemUTC());
     return new Seen(
         new Ec2Volumes(ec2).ofServer(new ServerName("none")),
         new Ec2LaunchTemplates(ec2).newest("none"));
