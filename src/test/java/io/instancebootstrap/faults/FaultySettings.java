@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * The settings of a server that uses every port, as a repository and as a checkout of it that each
  * played machine gets a copy of: the faults of git have tests of their own, and time is short.
  */
-final class FaultySettings {
+public final class FaultySettings {
   private static final String SETTINGS =
       """
       [server]
@@ -44,7 +44,7 @@ final class FaultySettings {
   private FaultySettings() {}
 
   /** Makes both in {@code directory}. */
-  static void write(Path directory) {
+  public static void write(Path directory) {
     try {
       NewRepository.write(
           directory.resolve("repo.git"),

@@ -51,7 +51,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** A server's life in virtual time: the embedded cloud, played machines, and runs over them. */
-final class PlayedServer {
+public final class PlayedServer {
   private static final String SERVER = "ommegang";
   private static final String ZONE = "eu-west-1a";
   private static final Set<String> CHANGING =
@@ -79,7 +79,7 @@ final class PlayedServer {
    * @param directory an empty one
    * @param settings holds the repository and a checkout of it, see {@link FaultySettings}
    */
-  PlayedServer(Path directory, Path settings) {
+  public PlayedServer(Path directory, Path settings) {
     this.directory = directory;
     this.settings = settings;
     this.disks = new PlayedDisks(directory);
@@ -120,7 +120,7 @@ final class PlayedServer {
   }
 
   /** The instance dies, its group launches another one, and that has booted. */
-  void die() {
+  public void die() {
     InstanceId old = instance;
     cloud.terminate(old);
     for (int i = 0; i < 600 && instance.equals(old); i++) {
@@ -132,7 +132,8 @@ final class PlayedServer {
     boot();
   }
 
-  void let(Duration pass) {
+  /** Lets time pass for the cloud and whoever looks at its clock. */
+  public void let(Duration pass) {
     clock.advance(pass);
     cloud.advance();
   }
@@ -143,8 +144,25 @@ final class PlayedServer {
   }
 
   /** One run of {@code phase}; throws what the agent throws, which should be nothing. */
-  RunReport run(Phase phase, Tap tap) {
-    World world = world(tap);
+  public RunReport run(Phase phase, Tap tap) {
+    return run(phase, tap, world(tap, tapped(tap), this::let));
+  }
+
+  /**
+   * One run of {@code phase} that reaches its cloud by {@code ports} and sleeps by {@code sleeper},
+   * which lets the cloud's time pass, see {@link #let}.
+   */
+  public RunReport run(Phase phase, CloudPorts ports, Sleeper sleeper) {
+    Tap tap = Tap.healthy();
+    return run(phase, tap, world(tap, ports, sleeper));
+  }
+
+  /** The server's cloud, without anything between. */
+  public CloudPorts cloud() {
+    return cloud;
+  }
+
+  private RunReport run(Phase phase, Tap tap, World world) {
     PhaseRequest request =
         new PhaseRequest(
             phase,
@@ -163,8 +181,7 @@ final class PlayedServer {
     return report;
   }
 
-  private World world(Tap tap) {
-    Sleeper sleeper = this::let;
+  private World world(Tap tap, CloudPorts ports, Sleeper sleeper) {
     HostFiles files = tap.on(HostFiles.class, machine.files(), PlayedServer::changed);
     CommandRunner commands =
         tap.on(CommandRunner.class, machine.programs(), PlayedServer::commanded);
@@ -172,7 +189,7 @@ final class PlayedServer {
         machine.root(),
         machine.host(files, commands),
         tap.on(InstanceMetadata.class, cloud.metadata(instance), PlayedServer::called),
-        identity -> tapped(tap),
+        identity -> ports,
         new Waits(clock, sleeper, () -> 0.5),
         new RunningJar(Optional.of(jar), files),
         name -> List.of(),
