@@ -25,7 +25,9 @@ final class CommandLines {
           ConfigCommand.class,
           UserDataCommand.class,
           CleanCommand.class,
-          RehearseCommand.class);
+          RehearseCommand.class,
+          RehearseStartCommand.class,
+          PackageFilesCommand.class);
 
   private CommandLines() {}
 
