@@ -29,6 +29,7 @@ class World:
     def __init__(self, folder, pristine, jar, monitors):
         prepare_network([ADDRESS, image.CLOUD])
         self._folder, self._monitors = folder, monitors
+        self.jar = jar
         self._layers = image.build(self._make("image"), pristine, jar, monitors)
         self._disks = {}
         self.instances = []
