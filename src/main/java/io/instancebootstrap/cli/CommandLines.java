@@ -34,6 +34,11 @@ final class CommandLines {
   /** Runs the command that {@code args} name, talking to {@code console}; gives its exit code. */
   static int execute(Console console, String... args) {
     List<String> words = List.of(args);
+    if (words.equals(List.of("--version"))) {
+      // Asked by programs, often; needs none of what reads a command line.
+      console.out().println(Version.line());
+      return ExitCodes.DONE;
+    }
     boolean run = words.stream().anyMatch(word -> word.startsWith("--phase"));
     boolean help = words.contains("--help") || words.contains("-h");
     // Half of the work of a command line is finding out what the sub-commands look like.

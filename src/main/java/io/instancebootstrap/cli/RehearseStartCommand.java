@@ -33,6 +33,8 @@ final class RehearseStartCommand implements Callable<Integer> {
     TextListener listener =
         new TextListener(StreamOutput.plain(console.out()), Clock.systemUTC(), false);
     Path directory = Files.createDirectories(workspace.toAbsolutePath().normalize());
+    // Help is asked for more often than anything else is by a person.
+    console.out().println(CommandLines.all(console).getUsageMessage());
     boolean good =
         new StartRehearsal(Version.number(), listener).play(directory).verdict() != Verdict.FAILED;
     return good ? ExitCodes.DONE : ExitCodes.of(io.instancebootstrap.domain.Category.FAILED);

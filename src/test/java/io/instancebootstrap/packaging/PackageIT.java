@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.instancebootstrap.testing.Requires;
+import io.instancebootstrap.testing.StartsProcesses;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The package that this build made, as Debian's own tool reads it. */
+@StartsProcesses
+@Requires(commands = "dpkg-deb")
+class PackageIT {
+  @Test
+  void everythingIsWhereAnAdministratorLooksForIt() throws Exception {
+    List<String> content = dpkgDeb("--contents").lines().toList();
+
+    assertThat(content).allMatch(line -> line.contains(" root/root "));
+    assertThat(content.stream().map(line -> line.split(" ")[0] + " " + line.split("\\./")[1]))
+        .contains(
+            "-rwxr-xr-x usr/bin/bootstrap",
+            "-rw-r--r-- usr/lib/systemd/system/instance-bootstrap.service",
+            "-rw-r--r-- usr/share/instance-bootstrap/bootstrap.jar",
+            "-rw-r--r-- usr/share/instance-bootstrap/find-java.sh",
+            "-rw-r--r-- usr/share/instance-bootstrap/help.txt",
+            "-rw-r--r-- usr/share/instance-bootstrap/version.txt",
+            "-rwxr-xr-x usr/share/instance-bootstrap/prepare-start",
+            "-rw-r--r-- usr/share/man/man8/bootstrap.8.gz",
+            "-rw-r--r-- usr/share/man/man5/bootstrap.ini.5.gz",
+            "-rw-r--r-- usr/share/bash-completion/completions/bootstrap",
+            "-rw-r--r-- usr/share/zsh/vendor-completions/_bootstrap",
+            "-rw-r--r-- usr/share/doc/instance-bootstrap/copyright",
+            "-rw-r--r-- usr/share/doc/instance-bootstrap/bom.json");
+  }
+
+  @Test
+  void nothingInItTellsWhenItWasBuilt() throws Exception {
+    assertThat(dpkgDeb("--contents").lines())
+        .allMatch(line -> line.contains(" 2026-11-21 00:00 "), "has the time of the commit");
+  }
+
+  @Test
+  void itSettlesForAnyJavaFrom17OnAndShipsNoSettings() throws Exception {
+    assertThat(dpkgDeb("--field", "Depends"))
+        .contains("default-jre-headless (>= 2:1.17) | java17-runtime-headless")
+        .contains("java25-runtime-headless");
+    assertThat(dpkgDeb("--contents")).doesNotContain("./etc/");
+  }
+
+  private static String dpkgDeb(String action, String... more)
+      throws IOException, InterruptedException {
+    Path target = Path.of(System.getProperty("bootstrap.jar", "target/bootstrap.jar")).getParent();
+    Path found;
+    try (Stream<Path> files = Files.list(target)) {
+      found =
+          files
+              .filter(file -> file.getFileName().toString().endsWith("_all.deb"))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("mvn package makes the package"));
+    }
+    ProcessBuilder builder = new ProcessBuilder("dpkg-deb", action, found.toString());
+    builder.command().addAll(List.of(more));
+    builder.environment().put("TZ", "UTC");
+    Process process = builder.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
+  }
+}
