@@ -5,9 +5,11 @@ import io.instancebootstrap.app.LiveReporting;
 import io.instancebootstrap.app.LiveWorld;
 import io.instancebootstrap.app.PhaseRequest;
 import io.instancebootstrap.app.PhaseRun;
+import io.instancebootstrap.app.RunRecords;
 import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.app.World;
 import io.instancebootstrap.domain.Phase;
+import io.instancebootstrap.domain.Secrets;
 import io.instancebootstrap.engine.RunListener;
 import io.instancebootstrap.engine.RunReport;
 import java.io.IOException;
@@ -53,11 +55,13 @@ public final class StartRehearsal {
               Optional.of(SampleServer.NAME),
               Optional.of(repository),
               Optional.empty(),
+              Optional.empty(),
               false,
               true,
               false,
               machine);
-      LiveReporting nobody = new LiveReporting(world, request, listener, Optional.empty());
+      LiveReporting nobody =
+          new LiveReporting(world, request, listener, RunRecords.none(new Secrets()));
       return new PhaseRun(world, request, nobody, listener).run();
     }
   }
