@@ -5,8 +5,11 @@ from package import PACKAGE, PREPARED, install
 from web_server import ARGUMENTS, cloud_init_succeeded, fingerprint, page
 
 from world import expect
+from world.image import ENVIRONMENT
 
 UNIT = "instance-bootstrap.service"
+TIMER = "instance-bootstrap-deliver.timer"
+UNITS = f"{UNIT} instance-bootstrap-deliver.service {TIMER}"
 # The same content under a later version, as an archive would offer it.
 LATER = f"""
 cd /var/tmp && dpkg-deb -R {PACKAGE} later
@@ -36,12 +39,29 @@ def run(world):
     same(instance, before, "a purge")
     left = instance.sh("ls -d /etc/bootstrap /var/lib/bootstrap /var/log/bootstrap /var/cache/instance-bootstrap 2>&1 || true")
     expect.equal("what a purge leaves of state and settings", left.count("No such file"), 4)
+    takes_over_from_a_bare_jar(instance)
+    same(instance, before, "an installation over the bare jar")
+
+
+def takes_over_from_a_bare_jar(instance):
+    """What a run of the jar alone has left in /etc and /usr/local would win over the package's."""
+    jar = "set -a; . /etc/bootstrap/environment; java -jar /opt/bootstrap/bootstrap.jar "
+    instance.sh("mkdir -p /etc/bootstrap && printf '%s\\n' '" + ENVIRONMENT + "' > /etc/bootstrap/environment")
+    instance.sh(jar + "--phase spawn " + " ".join(ARGUMENTS))
+    instance.sh(f"test -e /etc/systemd/system/{UNIT} && dpkg -i {PACKAGE}")
+    ran = instance.ended(instance.bootstrap("--phase", "spawn", "--verbose"), 0)
+    expect.contains("what the spawn did", ran.out, f"remove /etc/systemd/system/{UNIT}")
+    shown = instance.sh(f"systemctl show --property=FragmentPath --value {UNITS}").split()
+    expect.equal("where the units are read from", {path.rpartition("/")[0] for path in shown}, {"/lib/systemd/system"})
+    expect.equal("the units", instance.sh(f"systemctl is-enabled {UNIT} {TIMER}").split(), ["enabled", "enabled"])
+    expect.equal("the command", instance.sh("command -v bootstrap"), "/usr/bin/bootstrap")
+    unchanged(instance)
 
 
 def does_nothing_by_itself(world, instance):
     """As in an image that was baked with it: at a boot without launch parameters nothing is asked and nothing written."""
-    expect.equal("the unit", instance.sh(f"systemctl is-enabled {UNIT}"), "enabled")
-    expect.equal("what systemd-analyze finds", instance.sh(f"systemd-analyze verify {UNIT} 2>&1"), "")
+    expect.equal("the units", instance.sh(f"systemctl is-enabled {UNIT} {TIMER}").split(), ["enabled", "enabled"])
+    expect.equal("what systemd-analyze finds", instance.sh(f"systemd-analyze verify {UNITS} 2>&1"), "")
     instance.sh(f"systemctl start {UNIT}")
     expect.equal("AWS calls of an image that has never run it", world.calls.of(instance), [])
     instance.sh("test ! -e /var/lib/bootstrap && test ! -e /var/log/bootstrap && test ! -e /etc/bootstrap/bootstrap.ini")

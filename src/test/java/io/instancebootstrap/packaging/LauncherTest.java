@@ -144,8 +144,9 @@ class LauncherTest {
 
   @Test
   void helpAndVersionNeedNoJava() throws Exception {
-    Files.writeString(directory.resolve("help.txt"), "Usage:\n\n  -x\\n  %s\n");
-    Files.writeString(directory.resolve("version.txt"), "bootstrap 1\n");
+    Path said = Files.createDirectories(directory.resolve("said"));
+    Files.writeString(said.resolve("help"), "Usage:\n\n  -x\\n  %s\n");
+    Files.writeString(said.resolve("version"), "bootstrap 1\n");
 
     assertThat(run(Map.of(), "--help")).isEqualTo(new Said(0, "Usage:\n\n  -x\\n  %s\n"));
     assertThat(run(Map.of(), "--version")).isEqualTo(new Said(0, "bootstrap 1\n"));
