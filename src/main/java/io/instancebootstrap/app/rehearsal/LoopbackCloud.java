@@ -6,14 +6,19 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Metadata and EC2 on a port of the loopback, for one instance that holds its volume: over HTTP,
- * because the embedded cloud leaves out just what a start has to load. Anything else is a 404.
+ * Metadata and EC2 on a port of the loopback, for one instance that holds its volume, and who
+ * listens to its reports: over HTTP, because the embedded cloud leaves out just what a start has to
+ * load. Anything else is a 404.
  */
 final class LoopbackCloud implements AutoCloseable {
+  /** Where reports are taken. */
+  private static final String LISTENER = "/listener";
+
   private static final String METADATA = "/latest/meta-data/";
   private static final String IDENTITY =
       "{\"instanceId\":\"i-0123456789abcdef0\",\"region\":\"us-east-1\",\"availabilityZone\":\"us-east-1a\","
@@ -65,8 +70,16 @@ final class LoopbackCloud implements AutoCloseable {
 
   /** What makes the agent ask here instead of its instance's metadata and AWS. */
   Map<String, String> environment() {
-    String here = "http://127.0.0.1:" + server.getAddress().getPort();
-    return Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", here, "AWS_ENDPOINT_URL", here);
+    return Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", here(), "AWS_ENDPOINT_URL", here());
+  }
+
+  /** What takes reports. */
+  URI listener() {
+    return URI.create(here() + LISTENER);
+  }
+
+  private String here() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
@@ -86,7 +99,8 @@ final class LoopbackCloud implements AutoCloseable {
     if (asked.contains("Action=DescribeLaunchTemplateVersions")) {
       return VERSIONS;
     }
-    return PAGES.getOrDefault(exchange.getRequestURI().getPath(), "");
+    String path = exchange.getRequestURI().getPath();
+    return path.startsWith(LISTENER) ? "taken" : PAGES.getOrDefault(path, "");
   }
 
   @Override
