@@ -10,6 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +60,41 @@ class PackageIT {
         .contains("default-jre-headless (>= 2:1.17) | java17-runtime-headless")
         .contains("java25-runtime-headless");
     assertThat(dpkgDeb("--contents")).doesNotContain("./etc/");
+  }
+
+  @Test
+  void theBillOfMaterialsIsOfTheLibrariesInTheJar() throws Exception {
+    String bill = Files.readString(Path.of("packaging", "deb", "bom.json"));
+    Matcher purl = Pattern.compile("\"purl\" : \"pkg:maven/([^/]+)/([^@]+)@([^?]+)").matcher(bill);
+    Set<String> listed = new TreeSet<>();
+    while (purl.find()) {
+      listed.add(purl.group(2) + "-" + purl.group(3) + ".jar");
+    }
+    listed.removeIf(name -> name.startsWith("instance-bootstrap-"));
+
+    assertThat(librariesInTheJar()).hasSizeGreaterThan(30).isEqualTo(listed);
+  }
+
+  /** The jars of the class path of which the unshrunk jar has a class. */
+  private static Set<String> librariesInTheJar() throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (JarFile whole = new JarFile("target/bootstrap_proguard_base.jar")) {
+      for (String entry : System.getProperty("java.class.path").split(":")) {
+        if (entry.endsWith(".jar") && shares(whole, entry)) {
+          names.add(String.valueOf(Path.of(entry).getFileName()));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static boolean shares(JarFile whole, String library) throws IOException {
+    try (JarFile jar = new JarFile(library)) {
+      return jar.stream()
+          .map(JarEntry::getName)
+          .filter(name -> name.endsWith(".class") && !name.equals("module-info.class"))
+          .anyMatch(name -> whole.getEntry(name) != null);
+    }
   }
 
   private static String dpkgDeb(String action, String... more)
