@@ -49,6 +49,17 @@ class World:
         self.ec2, self.scaling = self._client("ec2"), self._client("autoscaling")
         self._make_account()
 
+    def folder(self, name):
+        """A new empty directory of the case's own."""
+        return self._make(name)
+
+    def bake(self, name, text):
+        """Writes a file into the image that instances start from."""
+        path = os.path.join(self._layers[0], name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+
     def prometheus(self, text):
         """What Prometheus would read of a text file of that content."""
         return exporter.metrics(self._make("exporter"), self._monitors, text)
