@@ -59,8 +59,8 @@ class Machine:
             pass  # Not started yet, or gone while we looked.
         return None
 
-    def run(self, *command, timeout=60, environment=None):
-        """Runs a command inside as root; its output is both streams together."""
+    def run(self, *command, timeout=60, environment=None, stdin=None):
+        """Runs a command inside as root, with a text as its input; its output is both streams together."""
         leader = self.leader()
         if leader is None:
             raise Failed(f"running {command} on {self.instance_id}: it is not up")
@@ -71,7 +71,7 @@ class Machine:
         try:
             done = subprocess.run(
                 [*inside, *clean, *command],
-                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                input=stdin or "", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                 timeout=timeout, text=True, errors="replace", check=False,
             )
         except subprocess.TimeoutExpired as late:

@@ -29,6 +29,7 @@ class World:
     def __init__(self, folder, pristine, jar, monitors):
         prepare_network([ADDRESS, image.CLOUD])
         self._folder, self._monitors = folder, monitors
+        self.jar = jar
         self._layers = image.build(self._make("image"), pristine, jar, monitors)
         self._disks = {}
         self.instances = []
@@ -47,6 +48,17 @@ class World:
         self.udev.start()
         self.ec2, self.scaling = self._client("ec2"), self._client("autoscaling")
         self._make_account()
+
+    def folder(self, name):
+        """A new empty directory of the case's own."""
+        return self._make(name)
+
+    def bake(self, name, text):
+        """Writes a file into the image that instances start from."""
+        path = os.path.join(self._layers[0], name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
 
     def prometheus(self, text):
         """What Prometheus would read of a text file of that content."""

@@ -15,6 +15,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,7 +39,18 @@ public final class LiveWorld {
    * @param warmStart what is being loaded already
    */
   public static World at(Path root, String version, WarmStart warmStart) {
-    Map<String, String> environment = System.getenv();
+    return at(root, version, warmStart, Map.of());
+  }
+
+  /**
+   * The same with another word on where AWS and metadata are.
+   *
+   * @param overlay takes precedence over the process's environment
+   */
+  public static World at(
+      Path root, String version, WarmStart warmStart, Map<String, String> overlay) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(overlay);
     Clock clock = Clock.systemUTC();
     Sleeper sleeper = new ThreadSleeper();
     DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();

@@ -26,13 +26,20 @@ final class CommandLines {
           ConfigCommand.class,
           UserDataCommand.class,
           CleanCommand.class,
-          RehearseCommand.class);
+          RehearseCommand.class,
+          RehearseStartCommand.class,
+          PackageFilesCommand.class);
 
   private CommandLines() {}
 
   /** Runs the command that {@code args} name, talking to {@code console}; gives its exit code. */
   static int execute(Console console, String... args) {
     List<String> words = List.of(args);
+    if (words.equals(List.of("--version"))) {
+      // Asked by programs, often; needs none of what reads a command line.
+      console.out().println(Version.line());
+      return ExitCodes.DONE;
+    }
     boolean command = !words.isEmpty() && !words.get(0).startsWith("-");
     boolean run = !command && words.stream().anyMatch(word -> word.startsWith("--phase"));
     boolean help = words.contains("--help") || words.contains("-h");

@@ -21,8 +21,13 @@ final class Version implements IVersionProvider {
     return properties.getProperty("version", "unknown");
   }
 
+  /** What {@code --version} prints. */
+  static String line() {
+    return "instance-bootstrap " + number();
+  }
+
   @Override
   public String[] getVersion() {
-    return new String[] {"instance-bootstrap " + number()};
+    return new String[] {line()};
   }
 }

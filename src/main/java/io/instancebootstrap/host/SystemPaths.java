@@ -43,7 +43,7 @@ public final class SystemPaths {
           Path.of("/etc/systemd/system/instance-bootstrap-deliver.service"));
 
   public static final Path PACKAGED_UNIT =
-      Path.of("/lib/systemd/system/instance-bootstrap.service");
+      Path.of("/usr/lib/systemd/system/instance-bootstrap.service");
   public static final Path AGENT_JAR = Path.of("/usr/local/lib/bootstrap/bootstrap.jar");
   public static final Path AGENT_COMMAND = Path.of("/usr/local/bin/bootstrap");
 

@@ -12,10 +12,12 @@ import io.instancebootstrap.host.SystemPaths;
 import io.instancebootstrap.step.identity.UnitChange.EnableUnit;
 import io.instancebootstrap.step.identity.UnitChange.InstallFile;
 import io.instancebootstrap.step.identity.UnitChange.InstallJar;
+import io.instancebootstrap.step.identity.UnitChange.RemoveFile;
 import io.instancebootstrap.step.identity.UnitChange.StartTimer;
 import io.instancebootstrap.step.identity.UnitFiles.UnitFile;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -81,8 +83,8 @@ public final class EnableUnitStep implements Step<UnitObserved, UnitChange> {
   }
 
   /** Whether the service manager reads the file. */
-  static boolean isUnit(InstallFile file) {
-    return file.file().startsWith(SystemPaths.SYSTEMD_UNITS);
+  static boolean isUnit(Path file) {
+    return file.startsWith(SystemPaths.SYSTEMD_UNITS);
   }
 
   @Override
@@ -91,15 +93,21 @@ public final class EnableUnitStep implements Step<UnitObserved, UnitChange> {
   }
 
   @Override
+  public List<String> warnings(UnitObserved observed) {
+    return planner.warnings(observed);
+  }
+
+  @Override
   public void apply(UnitChange change, StepLog log) {
     if (change instanceof InstallJar install) {
       jar.copyTo(install.target());
     } else if (change instanceof InstallFile file) {
-      if (isUnit(file) && services.unavailable().isEmpty()) {
-        pending.set(UNTOLD);
-      }
+      untold(file.file());
       files.write(file.file(), file.content(), file.mode());
       files.setMode(file.file(), file.mode());
+    } else if (change instanceof RemoveFile file) {
+      untold(file.file());
+      files.delete(file.file());
     } else if (change instanceof EnableUnit enable) {
       services.enable(enable.unit());
     } else if (change instanceof StartTimer start) {
@@ -107,6 +115,13 @@ public final class EnableUnitStep implements Step<UnitObserved, UnitChange> {
     } else {
       services.reload();
       pending.clear(UNTOLD);
+    }
+  }
+
+  /** The manager has to be told of a change of this file, by another run if this one dies. */
+  private void untold(Path file) {
+    if (isUnit(file) && services.unavailable().isEmpty()) {
+      pending.set(UNTOLD);
     }
   }
 }

@@ -23,6 +23,14 @@ public sealed interface UnitChange extends Change {
     }
   }
 
+  /** Takes away what was written before the package came, and would be found before it. */
+  record RemoveFile(Path file) implements UnitChange {
+    @Override
+    public String describe() {
+      return "remove " + file + ", which comes before the package's";
+    }
+  }
+
   /** Makes the service manager read the unit. */
   record ReloadManager() implements UnitChange {
     @Override

@@ -8,9 +8,12 @@ import io.instancebootstrap.step.identity.UnitChange.EnableUnit;
 import io.instancebootstrap.step.identity.UnitChange.InstallFile;
 import io.instancebootstrap.step.identity.UnitChange.InstallJar;
 import io.instancebootstrap.step.identity.UnitChange.ReloadManager;
+import io.instancebootstrap.step.identity.UnitChange.RemoveFile;
 import io.instancebootstrap.step.identity.UnitChange.StartTimer;
 import io.instancebootstrap.step.identity.UnitFiles.UnitFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -28,10 +31,8 @@ final class UnitPlanner {
     if (!observed.packaged() && !observed.runsFromJar() && !observed.jarInPlace()) {
       return Decision.skip("the agent runs from loose classes, there is no jar to install");
     }
-    List<UnitChange> changes = new ArrayList<>();
-    if (!observed.packaged()) {
-      changes.addAll(files(observed));
-    }
+    List<UnitChange> changes =
+        new ArrayList<>(observed.packaged() ? leftovers(observed) : files(observed));
     if (!observed.states().isEmpty()) {
       changes.addAll(manager(observed, changes));
     }
@@ -51,12 +52,43 @@ final class UnitPlanner {
     return changes;
   }
 
+  /**
+   * What a run from the bare jar wrote before the package was installed, as far as it is still that
+   * byte for byte: units of /etc and a command of /usr/local win over the package's. In the reverse
+   * order of writing, so that no unit is ever left without what it starts.
+   */
+  private List<UnitChange> leftovers(UnitObserved observed) {
+    List<UnitChange> changes = new ArrayList<>();
+    for (UnitFile file : wanted.files()) {
+      if (file.content().equals(observed.files().get(file.path()))) {
+        changes.add(new RemoveFile(file.path()));
+      }
+    }
+    Collections.reverse(changes);
+    return changes;
+  }
+
+  /** A line for each file that wins over the package's and that somebody else may have written. */
+  List<String> warnings(UnitObserved observed) {
+    if (!observed.packaged()) {
+      return List.of();
+    }
+    return wanted.files().stream()
+        .filter(file -> observed.files().containsKey(file.path()))
+        .map(file -> warning(file.path()))
+        .toList();
+  }
+
+  private static String warning(Path file) {
+    return "looking for what comes before the package: observed "
+        + file
+        + ", not as this version writes it, expected none; remove it and run 'systemctl daemon-reload',"
+        + " unless you want it instead of the package's";
+  }
+
   private static List<UnitChange> manager(UnitObserved observed, List<UnitChange> before) {
     List<UnitChange> changes = new ArrayList<>();
-    boolean unitWritten =
-        before.stream()
-            .anyMatch(change -> change instanceof InstallFile file && EnableUnitStep.isUnit(file));
-    if (unitWritten || observed.managerUntold()) {
+    if (before.stream().anyMatch(UnitPlanner::concernsManager) || observed.managerUntold()) {
       changes.add(new ReloadManager());
     }
     observed.states().entrySet().stream()
@@ -69,6 +101,11 @@ final class UnitPlanner {
       changes.add(new StartTimer(EnableUnitStep.TIMER));
     }
     return changes;
+  }
+
+  private static boolean concernsManager(UnitChange change) {
+    return (change instanceof InstallFile file && EnableUnitStep.isUnit(file.file()))
+        || (change instanceof RemoveFile gone && EnableUnitStep.isUnit(gone.file()));
   }
 
   private static String reason(UnitObserved observed) {

@@ -97,6 +97,37 @@ class EnableUnitStepTest extends StepContract<UnitObserved, UnitChange> {
   }
 
   @Test
+  void whatTheBareJarWroteMakesRoomForThePackage() {
+    Steps.converge(step("jar 2"));
+    files.write(SystemPaths.PACKAGED_UNIT, "[Unit]\n", 0644);
+    assertThat(Steps.converge(step("jar 2")).changes())
+        .containsExactly(
+            "remove /etc/systemd/system/instance-bootstrap-deliver.timer, which comes before the package's",
+            "remove /etc/systemd/system/instance-bootstrap-deliver.service, which comes before the package's",
+            "remove /etc/systemd/system/instance-bootstrap.service, which comes before the package's",
+            "remove /usr/local/lib/bootstrap/last-word, which comes before the package's",
+            "remove /usr/local/bin/bootstrap, which comes before the package's",
+            "reload the service manager");
+    assertThat(files.exists(SystemPaths.UNIT)).isFalse();
+    assertThat(services.state(EnableUnitStep.UNIT).enabled()).isTrue();
+  }
+
+  @Test
+  void aUnitThatSomebodyElseMayHaveWrittenStaysAndIsWarnedOf() {
+    Steps.converge(step("jar 2"));
+    files.write(SystemPaths.PACKAGED_UNIT, "[Unit]\n", 0644);
+    files.write(SystemPaths.UNIT, "[Unit]\nDescription=mine\n", 0644);
+    StepOutcome outcome = Steps.converge(step("jar 2"));
+    assertThat(outcome.warnings())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains(SystemPaths.UNIT + ", not");
+    assertThat(files.read(SystemPaths.UNIT)).contains("[Unit]\nDescription=mine\n");
+    assertThat(files.exists(SystemPaths.AGENT_COMMAND)).isFalse();
+  }
+
+  @Test
   void withoutAServiceManagerTheFilesAreThereAndTheReasonSaysSo() {
     services.unavailable("no systemd is running");
     StepOutcome outcome = Steps.converge(step("jar 2"));

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Installs the agent's package from an apt source, then brings the server back on a replacement.
+set -eu
+# The source's key: base64 -w 0 KEY.asc
+mkdir -p /etc/apt/keyrings
+echo '@APT_KEY@' | base64 -d >/etc/apt/keyrings/instance-bootstrap.asc
+echo 'deb [signed-by=/etc/apt/keyrings/instance-bootstrap.asc] @APT_SOURCE@' >/etc/apt/sources.list.d/instance-bootstrap.list
+export DEBIAN_FRONTEND=noninteractive
+apt-get -q update
+apt-get -q install --yes instance-bootstrap
+exec bootstrap --phase spawn \
+  --config-repo '@CONFIG_REPO@' \
+  --config-ref '@CONFIG_REF@' \
+  --config-verify '@CONFIG_VERIFY@' \
+  --server '@SERVER@'

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The Debian package on a server in use: installed, upgraded, removed, reinstalled, purged; nothing of the server notices."""
+
+from package import PACKAGE, PREPARED, install
+from web_server import ARGUMENTS, cloud_init_succeeded, fingerprint, page
+
+from world import expect
+from world.image import ENVIRONMENT
+
+UNIT = "instance-bootstrap.service"
+TIMER = "instance-bootstrap-deliver.timer"
+UNITS = f"{UNIT} instance-bootstrap-deliver.service {TIMER}"
+# The same content under a later version, as an archive would offer it.
+LATER = f"""
+cd /var/tmp && dpkg-deb -R {PACKAGE} later
+sed -i 's/^Version: .*/&+1/' later/DEBIAN/control
+dpkg-deb -Znone -b later later.deb
+"""
+
+
+def run(world):
+    instance = world.launch()
+    cloud_init_succeeded(instance)
+    install(world, instance)
+    does_nothing_by_itself(world, instance)
+    instance.ended(instance.bootstrap("--phase", "persist", *ARGUMENTS), 0)
+    instance.sh("test ! -e /usr/local/bin/bootstrap && test ! -e /etc/systemd/system/instance-bootstrap.service")
+    before = in_use(instance)
+    instance.sh(LATER + "dpkg -i later.deb")
+    same(instance, before, "an upgrade")
+    unchanged(instance)
+    a_foreign_archive_is_ignored(instance)
+    instance.sh("dpkg --remove instance-bootstrap && test -s /etc/bootstrap/bootstrap.ini")
+    same(instance, before, "a removal")
+    instance.sh(f"dpkg -i {PACKAGE}")
+    same(instance, before, "an installation over what was left")
+    unchanged(instance)
+    instance.sh("dpkg --purge instance-bootstrap")
+    same(instance, before, "a purge")
+    left = instance.sh("ls -d /etc/bootstrap /var/lib/bootstrap /var/log/bootstrap /var/cache/instance-bootstrap 2>&1 || true")
+    expect.equal("what a purge leaves of state and settings", left.count("No such file"), 4)
+    takes_over_from_a_bare_jar(instance)
+    same(instance, before, "an installation over the bare jar")
+
+
+def takes_over_from_a_bare_jar(instance):
+    """What a run of the jar alone has left in /etc and /usr/local would win over the package's."""
+    jar = "set -a; . /etc/bootstrap/environment; java -jar /opt/bootstrap/bootstrap.jar "
+    instance.sh("mkdir -p /etc/bootstrap && printf '%s\\n' '" + ENVIRONMENT + "' > /etc/bootstrap/environment")
+    instance.sh(jar + "--phase spawn " + " ".join(ARGUMENTS))
+    instance.sh(f"test -e /etc/systemd/system/{UNIT} && dpkg -i {PACKAGE}")
+    ran = instance.ended(instance.bootstrap("--phase", "spawn", "--verbose"), 0)
+    expect.contains("what the spawn did", ran.out, f"remove /etc/systemd/system/{UNIT}")
+    shown = instance.sh(f"systemctl show --property=FragmentPath --value {UNITS}").split()
+    expect.equal("where the units are read from", {path.rpartition("/")[0] for path in shown}, {"/lib/systemd/system"})
+    expect.equal("the units", instance.sh(f"systemctl is-enabled {UNIT} {TIMER}").split(), ["enabled", "enabled"])
+    expect.equal("the command", instance.sh("command -v bootstrap"), "/usr/bin/bootstrap")
+    unchanged(instance)
+
+
+def does_nothing_by_itself(world, instance):
+    """As in an image that was baked with it: at a boot without launch parameters nothing is asked and nothing written."""
+    expect.equal("the units", instance.sh(f"systemctl is-enabled {UNIT} {TIMER}").split(), ["enabled", "enabled"])
+    expect.equal("what systemd-analyze finds", instance.sh(f"systemd-analyze verify {UNITS} 2>&1"), "")
+    instance.sh(f"systemctl start {UNIT}")
+    expect.equal("AWS calls of an image that has never run it", world.calls.of(instance), [])
+    instance.sh("test ! -e /var/lib/bootstrap && test ! -e /var/log/bootstrap && test ! -e /etc/bootstrap/bootstrap.ini")
+
+
+def in_use(instance):
+    """What a server's users have of it."""
+    web = instance.sh("systemctl show --property=MainPID --value nginx")
+    return {
+        "mounts": instance.sh("grep -e /persist -e /var/www /proc/mounts"),
+        "fstab": instance.sh("cat /etc/fstab"),
+        "drop-ins": instance.sh("find /etc/systemd/system -name instance-bootstrap.conf | sort | xargs cat"),
+        "pages": fingerprint(instance),
+        "page": page(instance),
+        "process of the web server": web,
+    }
+
+
+def same(instance, before, what):
+    for name, value in in_use(instance).items():
+        expect.equal(f"{name} after {what}", value, before[name])
+
+
+def unchanged(instance):
+    ran = instance.ended(instance.bootstrap("--phase", "spawn"), 0)
+    changed = [line for line in ran.out.splitlines() if line.startswith("changed")]
+    expect.equal("what a spawn changes", changed, [])
+    instance.sh(f"test -s {PREPARED}")
+
+
+def a_foreign_archive_is_ignored(instance):
+    good = instance.sh("bootstrap status --help 2>&1")
+    for spoil in ("echo nonsense > $file", "truncate -s 100K $file", "printf 'xxxx' | dd of=$file bs=1 seek=64 conv=notrunc status=none"):
+        instance.sh(f"file=$(echo {PREPARED}); {spoil}")
+        expect.equal(f"what it says after {spoil!r}", instance.sh("bootstrap status --help 2>&1"), good)
