@@ -70,7 +70,8 @@ public final class BootStorm {
   /** The calls that one spawn needs when nobody else asks. */
   private Map<String, Bucket> alone() throws Exception {
     try (TokenBuckets buckets = new TokenBuckets()) {
-      RunReport report = spawn(servers.remove(servers.size() - 1), buckets);
+      RunReport report =
+          spawn(servers.remove(servers.size() - 1), new AdmittedCalls(buckets.endpoint()));
       if (report.category().isPresent()) {
         throw new IllegalStateException(ReportText.of(report));
       }
@@ -84,11 +85,12 @@ public final class BootStorm {
     try (TokenBuckets buckets = new TokenBuckets()) {
       List<Future<RunReport>> runs = new ArrayList<>();
       for (PlayedServer server : servers) {
+        AdmittedCalls calls = new AdmittedCalls(buckets.endpoint());
         runs.add(
             threads.submit(
                 () -> {
                   start.await();
-                  return spawn(server, buckets);
+                  return spawn(server, calls);
                 }));
       }
       long began = System.nanoTime();
@@ -105,7 +107,7 @@ public final class BootStorm {
   }
 
   /** The server's time goes as real time does, in the agent's sleeps and between its calls. */
-  private static RunReport spawn(PlayedServer server, TokenBuckets buckets) {
+  private static RunReport spawn(PlayedServer server, AdmittedCalls calls) {
     long[] seen = {System.nanoTime()};
     Runnable pass =
         () -> {
@@ -115,8 +117,7 @@ public final class BootStorm {
             seen[0] = now;
           }
         };
-    CloudPorts ports =
-        StormyCloud.over(server.cloud(), new AdmittedCalls(buckets.endpoint()), pass);
+    CloudPorts ports = StormyCloud.over(server.cloud(), calls, pass);
     return server.run(
         Phase.SPAWN,
         ports,

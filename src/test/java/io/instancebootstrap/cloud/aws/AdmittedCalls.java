@@ -53,6 +53,8 @@ public final class AdmittedCalls {
   private final AwsCalls<AutoScalingClient> autoScaling;
 
   /**
+   * Makes the clients at once: in the field every server has a machine of its own for that.
+   *
    * @param endpoint that admits or refuses
    */
   public AdmittedCalls(URI endpoint) {
@@ -62,10 +64,10 @@ public final class AdmittedCalls {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
             Map.of(),
             "0.0.0-storm");
-    this.ec2 = new AwsCalls<>("ec2", () -> clients.ec2(Optional.of(endpoint)), Clock.systemUTC());
-    this.autoScaling =
-        new AwsCalls<>(
-            "autoscaling", () -> clients.autoScaling(Optional.of(endpoint)), Clock.systemUTC());
+    Ec2Client ec2Client = clients.ec2(Optional.of(endpoint));
+    AutoScalingClient groups = clients.autoScaling(Optional.of(endpoint));
+    this.ec2 = new AwsCalls<>("ec2", () -> ec2Client, Clock.systemUTC());
+    this.autoScaling = new AwsCalls<>("autoscaling", () -> groups, Clock.systemUTC());
   }
 
   /** Returns once {@code action} was admitted; throws what the agent throws when it gives up. */
