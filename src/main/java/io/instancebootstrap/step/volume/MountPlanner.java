@@ -19,8 +19,12 @@ import java.util.Optional;
 /**
  * Decides how the volume gets to its mount point, now and at boot. Whatever else is there, in the
  * mount table or in fstab, is named and left alone.
+ *
+ * @param upgradeTo the agent's version where a snapshot is wanted before another one than the mark
+ *     names takes the volume over
  */
-public record MountPlanner(OwnershipPlanner ownership, Path mountPoint) {
+public record MountPlanner(
+    OwnershipPlanner ownership, Path mountPoint, Optional<String> upgradeTo) {
 
   /** The decision; throws FAILED when something else is in the way. */
   public Decision<MountChange> plan(MountState state) {
@@ -54,6 +58,18 @@ public record MountPlanner(OwnershipPlanner ownership, Path mountPoint) {
             : what + " is not mounted at " + mountPoint);
   }
 
+  /** What an upgrade of the agent asks for; empty for a volume without a mark: it has no past. */
+  Optional<MountChange.HandOver> handOver(Volume volume, VolumeInside inside) {
+    return upgradeTo.flatMap(
+        to ->
+            inside
+                .marker()
+                .filter(marker -> marker.server().equals(ownership.server().value()))
+                .map(VolumeMarker::version)
+                .filter(from -> !from.equals(to))
+                .map(from -> new MountChange.HandOver(volume.id(), from, to)));
+  }
+
   private void requireNothingElse(MountState state, String what) {
     if (state.mount().isPresent() && !state.mountedHere()) {
       Mount other = state.mount().get();
@@ -80,6 +96,7 @@ public record MountPlanner(OwnershipPlanner ownership, Path mountPoint) {
     } else if (StateTag.of(volume) != StateTag.NONE) {
       changes.add(new MountChange.ClearStateTag(volume.id()));
     }
+    handOver(volume, state.inside().orElseThrow()).ifPresent(changes::add);
     if (Growth.needed(state.device().orElseThrow().bytes(), state.fileSystemBytes())) {
       changes.add(
           new MountChange.GrowMounted(

@@ -15,7 +15,6 @@ import io.instancebootstrap.host.Probe;
 import io.instancebootstrap.host.SystemPaths;
 import io.instancebootstrap.step.volume.OwnershipPlanner.Judgement;
 import io.instancebootstrap.text.Fstab;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +25,6 @@ import java.util.Set;
  * to hold somebody else's data is unmounted again before anything is written to it.
  */
 public final class MountVolumeStep implements Step<MountState, MountChange> {
-  private static final int PRIVATE_DIRECTORY = 0700;
-  private static final int PRIVATE_FILE = 0600;
   private static final int PUBLIC_FILE = 0644;
   private static final int PUBLIC_DIRECTORY = 0755;
 
@@ -36,7 +33,9 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
   private final BlockDevices devices;
   private final Mounts mounts;
   private final HostFiles files;
+  private final VolumeSnapshots snapshots;
   private final VolumeLayout layout;
+  private final MarkOnVolume mark;
   private final String version;
   private final Clock clock;
 
@@ -49,6 +48,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
       BlockDevices devices,
       Mounts mounts,
       HostFiles files,
+      VolumeSnapshots snapshots,
       String version,
       Clock clock) {
     this.planner = planner;
@@ -56,7 +56,9 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
     this.devices = devices;
     this.mounts = mounts;
     this.files = files;
+    this.snapshots = snapshots;
     this.layout = new VolumeLayout(planner.mountPoint());
+    this.mark = new MarkOnVolume(files, layout);
     this.version = version;
     this.clock = clock;
   }
@@ -94,7 +96,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
         device,
         fileSystem,
         outside.mount(),
-        Optional.of(look()),
+        Optional.of(mark.look()),
         devices.fileSystemBytes(device.orElseThrow(), fileSystem.get()),
         outside.fstab());
   }
@@ -112,6 +114,9 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
       mark(locator.volume().filter(found -> found.id().equals(mark.volume())).orElseThrow());
     } else if (change instanceof MountChange.ClearStateTag clear) {
       locator.mark(clear.volume(), StateTag.NONE);
+    } else if (change instanceof MountChange.HandOver handOver) {
+      snapshot(handOver, log);
+      mark.handOver(handOver.to());
     } else if (change instanceof MountChange.GrowMounted) {
       MountState now = observe();
       grow(now.device().orElseThrow(), now.fileSystem().orElseThrow());
@@ -126,7 +131,8 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
       files.createDirectories(layout.mount(), PUBLIC_DIRECTORY);
     }
     letGoOfALook(now);
-    Judgement judgement = judge(now);
+    VolumeInside inside = lookInside(now);
+    Judgement judgement = planner.ownership().judge(now.volume(), inside);
     switch (judgement.verdict()) {
       case REFUSE -> throw BootstrapException.refused(judgement.reason());
       case NO_DATA -> throw BootstrapException.failed(judgement.reason());
@@ -135,7 +141,10 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
         mark(now.volume());
       }
       case OURS -> {
+        Optional<MountChange.HandOver> handOver = planner.handOver(now.volume(), inside);
+        handOver.ifPresent(due -> snapshot(due, log));
         mountToWrite(now);
+        handOver.ifPresent(due -> mark.handOver(due.to()));
         locator.mark(now.volume().id(), StateTag.NONE);
       }
     }
@@ -165,12 +174,12 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
    * Looks inside without writing a byte: even a journal is not replayed (ext4(5), noload; xfs(5),
    * norecovery), so that somebody else's data stays as it was.
    */
-  private Judgement judge(Attached now) {
+  private VolumeInside lookInside(Attached now) {
     String untouched = now.fileSystem().type().equals("xfs") ? "norecovery" : "noload";
     mounts.mount(now.device(), now.fileSystem(), layout.mount(), List.of("ro", untouched));
     requireMounted(now);
     try {
-      return planner.ownership().judge(now.volume(), look());
+      return mark.look();
     } finally {
       mounts.unmount(layout.mount());
     }
@@ -200,15 +209,17 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
 
   /** The mark comes first: a volume without the tag is then always known by its mark. */
   private void mark(Volume volume) {
-    files.createDirectories(layout.records(), PRIVATE_DIRECTORY);
-    VolumeMarker marker =
+    mark.write(
         new VolumeMarker(
             planner.ownership().server().value(),
             volume.id().value(),
             clock.instant().toString(),
-            version);
-    files.write(layout.marker(), marker.print(), PRIVATE_FILE);
+            version));
     locator.mark(volume.id(), StateTag.NONE);
+  }
+
+  private void snapshot(MountChange.HandOver handOver, StepLog log) {
+    snapshots.take(handOver.volume(), "upgrade from " + handOver.reason(), log);
   }
 
   private void grow(BlockDevice device, Probe.FileSystem fileSystem) {
@@ -237,11 +248,5 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
                       .orElse("no device of it on this machine")));
     }
     return new Attached(now.volume().orElseThrow(), now.device().get(), now.fileSystem().get());
-  }
-
-  private VolumeInside look() {
-    List<String> entries =
-        files.list(layout.mount()).stream().map(Path::getFileName).map(Path::toString).toList();
-    return new VolumeInside(files.read(layout.marker()).map(VolumeMarker::parse), entries);
   }
 }
