@@ -50,7 +50,7 @@ public record MountPlanner(
     } else {
       changes.add(new MountChange.MountVolume(what, mountPoint));
     }
-    fstab(state.fstab(), fileSystem).ifPresent(changes::add);
+    fstab(state, fileSystem).ifPresent(changes::add);
     return Decision.changes(
         changes,
         state.mounted()
@@ -105,8 +105,10 @@ public record MountPlanner(
     return changes;
   }
 
-  private Optional<MountChange> fstab(String fstab, Probe.FileSystem fileSystem) {
-    List<FstabEntry> wanted = FstabBlock.wanted(fstab, fileSystem, mountPoint);
+  private Optional<MountChange> fstab(MountState state, Probe.FileSystem fileSystem) {
+    String fstab = state.fstab();
+    List<FstabEntry> wanted =
+        FstabBlock.wanted(state.fstab(), fileSystem, mountPoint, state.twin());
     Fstab.conflict(fstab, wanted.get(0))
         .ifPresent(
             conflict -> {

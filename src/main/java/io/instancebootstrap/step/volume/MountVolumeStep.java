@@ -16,6 +16,7 @@ import io.instancebootstrap.host.SystemPaths;
 import io.instancebootstrap.step.volume.OwnershipPlanner.Judgement;
 import io.instancebootstrap.text.Fstab;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +88,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
             mounts.at(layout.mount()),
             Optional.empty(),
             0,
+            volumeTwin(device, fileSystem),
             files.read(SystemPaths.FSTAB).orElse(""));
     if (!outside.mounted() || fileSystem.isEmpty()) {
       return outside;
@@ -98,7 +100,15 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
         outside.mount(),
         Optional.of(mark.look()),
         devices.fileSystemBytes(device.orElseThrow(), fileSystem.get()),
+        outside.twin(),
         outside.fstab());
+  }
+
+  private boolean volumeTwin(Optional<BlockDevice> device, Optional<Probe.FileSystem> fileSystem) {
+    return fileSystem
+        .filter(found -> found.type().equals("xfs"))
+        .map(found -> devices.twinMounted(device.orElseThrow(), found))
+        .orElse(false);
   }
 
   @Override
@@ -176,7 +186,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
    */
   private VolumeInside lookInside(Attached now) {
     String untouched = now.fileSystem().type().equals("xfs") ? "norecovery" : "noload";
-    mounts.mount(now.device(), now.fileSystem(), layout.mount(), List.of("ro", untouched));
+    mounts.mount(now.device(), now.fileSystem(), layout.mount(), options(now, "ro", untouched));
     requireMounted(now);
     try {
       return mark.look();
@@ -190,8 +200,17 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
    * at once, and what is written then lands on the root disk.
    */
   private void mountToWrite(Attached now) {
-    mounts.mount(now.device(), now.fileSystem(), layout.mount(), List.of());
+    mounts.mount(now.device(), now.fileSystem(), layout.mount(), options(now));
     requireMounted(now);
+  }
+
+  /** The kernel refuses a second xfs of one UUID unless it is told that this is meant (xfs(5)). */
+  private static List<String> options(Attached now, String... own) {
+    List<String> options = new ArrayList<>(List.of(own));
+    if (now.twin()) {
+      options.add("nouuid");
+    }
+    return options;
   }
 
   private void requireMounted(Attached now) {
@@ -228,13 +247,16 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
 
   private void writeFstab() {
     String fstab = files.read(SystemPaths.FSTAB).orElse("");
+    Attached now = attached();
     String wanted =
-        Fstab.withBlock(fstab, FstabBlock.wanted(fstab, attached().fileSystem(), layout.mount()));
+        Fstab.withBlock(
+            fstab, FstabBlock.wanted(fstab, now.fileSystem(), layout.mount(), now.twin()));
     files.write(SystemPaths.FSTAB, wanted, PUBLIC_FILE);
   }
 
   /** What can be mounted. */
-  private record Attached(Volume volume, BlockDevice device, Probe.FileSystem fileSystem) {}
+  private record Attached(
+      Volume volume, BlockDevice device, Probe.FileSystem fileSystem, boolean twin) {}
 
   private Attached attached() {
     MountState now = observe();
@@ -247,6 +269,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
                       .map(device -> "no file system on " + device.node())
                       .orElse("no device of it on this machine")));
     }
-    return new Attached(now.volume().orElseThrow(), now.device().get(), now.fileSystem().get());
+    return new Attached(
+        now.volume().orElseThrow(), now.device().get(), now.fileSystem().get(), now.twin());
   }
 }
