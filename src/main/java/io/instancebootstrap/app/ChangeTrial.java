@@ -14,7 +14,10 @@ import io.instancebootstrap.step.launch.LaunchChange.SavePlan;
 import io.instancebootstrap.step.volume.AttachChange.AttachVolume;
 import io.instancebootstrap.step.volume.AttachChange.CreateVolume;
 import io.instancebootstrap.step.volume.AttachChange.ForceDetach;
+import io.instancebootstrap.step.volume.AttachChange.RestoreVolume;
+import io.instancebootstrap.step.volume.AttachChange.SetAside;
 import io.instancebootstrap.step.volume.DeviceNames;
+import io.instancebootstrap.step.volume.StateTag;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +47,12 @@ final class ChangeTrial {
   List<Consumer<CloudPorts>> of(Change change) {
     if (change instanceof CreateVolume create) {
       return List.of(ports -> ports.volumes().create(create.request(), TOKEN));
+    }
+    if (change instanceof RestoreVolume restore) {
+      return List.of(ports -> ports.volumes().create(restore.request(), TOKEN));
+    }
+    if (change instanceof SetAside old) {
+      return List.of(ports -> ports.volumes().tag(old.volume(), StateTag.REPLACED.tags()));
     }
     if (change instanceof AttachVolume attach) {
       return attach.volume().map(this::attaching).orElse(List.of());

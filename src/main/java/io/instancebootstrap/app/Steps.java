@@ -6,6 +6,7 @@ import io.instancebootstrap.cloud.InstanceIdentity;
 import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.config.settings.LaunchSettings;
 import io.instancebootstrap.config.settings.Settings;
+import io.instancebootstrap.config.settings.VolumeSettings.SnapshotBefore;
 import io.instancebootstrap.copy.TreeCopier;
 import io.instancebootstrap.copy.TreeVerifier;
 import io.instancebootstrap.domain.Phase;
@@ -48,7 +49,11 @@ import io.instancebootstrap.step.volume.FormatVolumeStep;
 import io.instancebootstrap.step.volume.MountPlanner;
 import io.instancebootstrap.step.volume.MountVolumeStep;
 import io.instancebootstrap.step.volume.OwnershipPlanner;
+import io.instancebootstrap.step.volume.PersistSnapshot;
+import io.instancebootstrap.step.volume.SnapshotFirst;
 import io.instancebootstrap.step.volume.VolumeLocator;
+import io.instancebootstrap.step.volume.VolumeRecovery;
+import io.instancebootstrap.step.volume.VolumeSnapshots;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +77,8 @@ final class Steps {
   private final RunMode mode;
   private final CloudPorts cloud;
   private final VolumeLocator locator;
+  private final VolumeSnapshots snapshots;
+  private final PersistSnapshot persistSnapshot;
   private final VolumeLayout layout;
   private final VolumeData volumeData;
   private final InstanceMarks marks;
@@ -90,6 +97,8 @@ final class Steps {
     this.mode = mode;
     this.cloud = world.cloud().apply(self.region());
     this.locator = new VolumeLocator(cloud.volumes(), assignment.server(), self.zone());
+    this.snapshots = volumeSnapshots();
+    this.persistSnapshot = new PersistSnapshot(snapshots, locator);
     this.layout = new VolumeLayout(settings.volume().mount());
     this.volumeData = new VolumeData(host.files(), host.mounts(), layout);
     this.marks = new InstanceMarks(host.files(), self.id());
@@ -146,6 +155,7 @@ final class Steps {
             cloud.volumes(),
             cloud.instances(),
             host.devices(),
+            new VolumeRecovery(cloud.snapshots(), cloud.instances(), self.id(), world.waits()),
             world.waits(),
             () -> pathGuard().obstacles(settings.persist().paths())));
   }
@@ -161,7 +171,7 @@ final class Steps {
   }
 
   Step<?, ?> checkVolume() {
-    return ifVolume(new CheckVolumeStep(locator, host.devices(), host.mounts()));
+    return ifVolume(afterSnapshot(new CheckVolumeStep(locator, host.devices(), host.mounts())));
   }
 
   Step<?, ?> mountVolume() {
@@ -170,11 +180,15 @@ final class Steps {
             assignment.server(), settings.volume().snapshot(), persist, mode.consent());
     return ifVolume(
         new MountVolumeStep(
-            new MountPlanner(ownership, layout.mount()),
+            new MountPlanner(
+                ownership,
+                layout.mount(),
+                Optional.of(world.version()).filter(version -> snapshotOnUpgrade())),
             locator,
             host.devices(),
             host.mounts(),
             host.files(),
+            snapshots,
             world.version(),
             world.waits().clock()));
   }
@@ -189,16 +203,17 @@ final class Steps {
             new TreeVerifier(threads),
             host.files());
     return ifVolume(
-        new CopyDataStep(
-            new CopyPlanner(self.id()),
-            settings.persist(),
-            volumeData,
-            pathGuard(),
-            host.files(),
-            host.services(),
-            copier,
-            world.version(),
-            world.waits().clock()));
+        afterSnapshot(
+            new CopyDataStep(
+                new CopyPlanner(self.id()),
+                settings.persist(),
+                volumeData,
+                pathGuard(),
+                host.files(),
+                host.services(),
+                copier,
+                world.version(),
+                world.waits().clock())));
   }
 
   Step<?, ?> bindData() {
@@ -296,6 +311,26 @@ final class Steps {
             settings.server().services().stream(), settings.persist().stopServices().stream())
         .distinct()
         .toList();
+  }
+
+  private VolumeSnapshots volumeSnapshots() {
+    return new VolumeSnapshots(
+        cloud.snapshots(),
+        host.devices(),
+        host.mounts(),
+        locator,
+        assignment.server(),
+        settings.volume().keepSnapshots());
+  }
+
+  private boolean snapshotOnUpgrade() {
+    return !persist && settings.volume().snapshotBefore().contains(SnapshotBefore.UPGRADE);
+  }
+
+  private <S, C extends Change> Step<?, ?> afterSnapshot(Step<S, C> step) {
+    return persist && settings.volume().snapshotBefore().contains(SnapshotBefore.PERSIST)
+        ? new SnapshotFirst<>(step, persistSnapshot)
+        : step;
   }
 
   private <S, C extends Change> Step<?, ?> ifVolume(Step<S, C> step) {

@@ -8,6 +8,8 @@ package io.instancebootstrap.cloud;
 public interface CloudPorts {
   Volumes volumes();
 
+  Snapshots snapshots();
+
   Instances instances();
 
   LaunchPlans launchTemplates();

@@ -49,7 +49,10 @@ final class SettingsBuilder {
         values.get(MOUNT),
         values.get(CREATE),
         values.get(ATTACH_TIMEOUT),
-        values.find(SNAPSHOT));
+        values.find(SNAPSHOT),
+        values.get(RESTORE),
+        values.list(SNAPSHOT_BEFORE),
+        values.find(KEEP_SNAPSHOTS));
   }
 
   private PersistSettings persist() {

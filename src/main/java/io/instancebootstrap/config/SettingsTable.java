@@ -7,6 +7,7 @@ import io.instancebootstrap.config.settings.NamesSettings;
 import io.instancebootstrap.config.settings.PersistSettings;
 import io.instancebootstrap.config.settings.ReportSettings;
 import io.instancebootstrap.config.settings.SpawnSettings;
+import io.instancebootstrap.config.settings.VolumeSettings;
 import io.instancebootstrap.domain.FileSystemType;
 import io.instancebootstrap.domain.Size;
 import java.net.URI;
@@ -70,7 +71,7 @@ public final class SettingsTable {
   static final Setting<Path> MOUNT =
       one("volume", "mount", Kinds.PATH, "/persist", "Where the volume is mounted.");
   static final Setting<Boolean> CREATE =
-      one("volume", "create", Kinds.FLAG, "true", "Whether persist may create it; spawn never.");
+      one("volume", "create", Kinds.FLAG, "true", "Whether persist may create it.");
   static final Setting<Duration> ATTACH_TIMEOUT =
       one(
           "volume",
@@ -80,6 +81,29 @@ public final class SettingsTable {
           "How long spawn waits for an old holder to let the volume go.");
   static final Setting<String> SNAPSHOT =
       maybe("volume", "snapshot", Syntax.SNAPSHOT, NONE, "Snapshot that persist creates it from.");
+  static final Setting<VolumeSettings.Restore> RESTORE =
+      one(
+          "volume",
+          "restore",
+          Kinds.words(VolumeSettings.Restore.class),
+          NONE,
+          "latest-snapshot: spawn rebuilds a volume that is lost, or in another zone, from the"
+              + " server's newest snapshot.");
+  static final Setting<VolumeSettings.SnapshotBefore> SNAPSHOT_BEFORE =
+      many(
+          "volume",
+          "snapshot-before",
+          Kinds.words(VolumeSettings.SnapshotBefore.class).with(Kind.Traits.SEPARABLE),
+          "",
+          "persist: before persist changes a volume that is there; upgrade: when another version of"
+              + " the agent spawns.");
+  static final Setting<Integer> KEEP_SNAPSHOTS =
+      maybe(
+          "volume",
+          "keep-snapshots",
+          Kinds.number(1, 1_000),
+          "all",
+          "How many of the snapshots that the agent made are kept.");
 
   static final Setting<Path> PATHS =
       many("persist", "paths", Kinds.PATH, "", "Directories that live on the volume.");

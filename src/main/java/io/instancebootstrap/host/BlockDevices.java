@@ -32,6 +32,12 @@ public interface BlockDevices {
   CheckVerdict check(BlockDevice device, Probe.FileSystem fileSystem);
 
   /**
+   * Whether another device with an xfs of the same UUID is mounted, as beside its origin that of a
+   * volume made from a snapshot. The kernel then mounts this one only with {@code nouuid}.
+   */
+  boolean twinMounted(BlockDevice device, Probe.FileSystem xfs);
+
+  /**
    * Bytes that the file system spans, from its super block, or from the kernel for a mounted xfs.
    */
   long fileSystemBytes(BlockDevice device, Probe.FileSystem fileSystem);

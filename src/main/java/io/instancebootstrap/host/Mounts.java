@@ -24,6 +24,9 @@ public interface Mounts {
   /** Makes {@code source} appear at {@code target} (mount(8), bind). Both must exist. */
   void bind(Path source, Path target);
 
+  /** Has all that was written to the file system at {@code mountPoint} reach its device. */
+  void flush(Path mountPoint);
+
   /** Unmounts what is on top at {@code mountPoint}. */
   void unmount(Path mountPoint);
 }

@@ -15,6 +15,8 @@ public interface CloudUnderTest {
 
   Volumes volumes();
 
+  Snapshots snapshots();
+
   Instances instances();
 
   LaunchPlans launchTemplates();

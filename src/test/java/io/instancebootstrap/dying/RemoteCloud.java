@@ -9,6 +9,7 @@ import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.cloud.Metrics;
 import io.instancebootstrap.cloud.Permissions;
 import io.instancebootstrap.cloud.ScalingGroups;
+import io.instancebootstrap.cloud.Snapshots;
 import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
 import java.lang.reflect.Proxy;
@@ -31,6 +32,11 @@ final class RemoteCloud implements CloudPorts {
   @Override
   public Volumes volumes() {
     return port(Volumes.class, "volumes");
+  }
+
+  @Override
+  public Snapshots snapshots() {
+    return port(Snapshots.class, "snapshots");
   }
 
   @Override

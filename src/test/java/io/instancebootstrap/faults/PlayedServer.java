@@ -16,6 +16,7 @@ import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.cloud.Metrics;
 import io.instancebootstrap.cloud.Permissions;
 import io.instancebootstrap.cloud.ScalingGroups;
+import io.instancebootstrap.cloud.Snapshots;
 import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
 import io.instancebootstrap.cloud.embedded.CloudListener;
@@ -235,6 +236,11 @@ public final class PlayedServer {
       @Override
       public Addresses addresses() {
         return addresses;
+      }
+
+      @Override
+      public Snapshots snapshots() {
+        throw new AssertionError("the settings want no snapshots");
       }
 
       @Override

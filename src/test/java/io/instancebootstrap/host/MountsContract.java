@@ -67,6 +67,16 @@ public abstract class MountsContract {
   }
 
   @Test
+  void flushesWhatIsMounted() {
+    makeDirectory(POINT);
+    mounts().mount(device(), fileSystem(), POINT, List.of());
+    mounts().flush(POINT);
+    mounts().unmount(POINT);
+    assertThatThrownBy(() -> mounts().flush(Path.of("/persist/never-there")))
+        .isInstanceOf(BootstrapException.class);
+  }
+
+  @Test
   void theTopOfAStackIsSeen() {
     makeDirectory(POINT);
     mounts().mount(device(), fileSystem(), POINT, List.of());

@@ -33,6 +33,7 @@ public final class FakeBlockDevices implements BlockDevices {
   private final Map<String, CheckVerdict> verdicts = new TreeMap<>();
   private final List<String> calls = new ArrayList<>();
   private int plugged;
+  private boolean twins;
 
   /** Attaches {@code volume} of {@code bytes}; its file system, if any, fills it. */
   public synchronized BlockDevice plug(VolumeId volume, long bytes, Probe content) {
@@ -116,6 +117,17 @@ public final class FakeBlockDevices implements BlockDevices {
     calls.add("check " + device.volume());
     return verdicts.getOrDefault(
         device.volume().value(), new CheckVerdict(true, false, "exit code 0: clean"));
+  }
+
+  /** From now on another xfs of the UUID of each volume is mounted. */
+  public synchronized void twins() {
+    twins = true;
+  }
+
+  @Override
+  public synchronized boolean twinMounted(BlockDevice device, Probe.FileSystem xfs) {
+    requireFileSystem(device, xfs);
+    return twins;
   }
 
   @Override

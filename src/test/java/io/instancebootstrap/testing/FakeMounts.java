@@ -16,6 +16,7 @@ import java.util.List;
  */
 public final class FakeMounts implements Mounts {
   private final List<Mount> table = new ArrayList<>();
+  private final List<Path> flushed = new ArrayList<>();
 
   public FakeMounts() {
     table.add(new Mount(Path.of("/"), "/", "8:1", "/dev/sda1", "ext4", "rw,relatime"));
@@ -56,6 +57,20 @@ public final class FakeMounts implements Mounts {
   private static Mount nearer(Mount below, Mount above) {
     int depth = above.mountPoint().getNameCount() - below.mountPoint().getNameCount();
     return depth >= 0 ? above : below;
+  }
+
+  @Override
+  public synchronized void flush(Path mountPoint) {
+    flushed.add(
+        at(mountPoint)
+            .orElseThrow(
+                () -> BootstrapException.failed("flushing " + mountPoint + ": not mounted"))
+            .mountPoint());
+  }
+
+  /** What was flushed, in order. */
+  public synchronized List<Path> flushed() {
+    return List.copyOf(flushed);
   }
 
   @Override

@@ -36,6 +36,9 @@ public final class TestSettings {
           Path.of("/persist"),
           true,
           Duration.ofMinutes(20),
+          Optional.empty(),
+          VolumeSettings.Restore.NONE,
+          List.of(),
           Optional.empty());
   public static final PersistSettings PERSIST =
       new PersistSettings(

@@ -153,6 +153,11 @@ final class DirectoryDisks implements Disks {
     }
 
     @Override
+    public boolean twinMounted(BlockDevice device, Probe.FileSystem xfs) {
+      return false;
+    }
+
+    @Override
     public long fileSystemBytes(BlockDevice device, Probe.FileSystem fileSystem) {
       return device.bytes();
     }
@@ -194,6 +199,11 @@ final class DirectoryDisks implements Disks {
     @Override
     public void bind(Path source, Path target) {
       real.bind(source, target);
+    }
+
+    @Override
+    public void flush(Path mountPoint) {
+      real.flush(mountPoint);
     }
 
     @Override

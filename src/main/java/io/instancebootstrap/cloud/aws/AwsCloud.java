@@ -9,6 +9,7 @@ import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.cloud.Metrics;
 import io.instancebootstrap.cloud.Permissions;
 import io.instancebootstrap.cloud.ScalingGroups;
+import io.instancebootstrap.cloud.Snapshots;
 import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
 import java.time.Clock;
@@ -100,6 +101,11 @@ public final class AwsCloud implements CloudPorts {
   @Override
   public Volumes volumes() {
     return new Ec2Volumes(ec2);
+  }
+
+  @Override
+  public Snapshots snapshots() {
+    return new Ec2Snapshots(ec2);
   }
 
   @Override

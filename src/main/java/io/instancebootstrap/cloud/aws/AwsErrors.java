@@ -47,6 +47,10 @@ final class AwsErrors {
           "detach a volume from the instance, or take a larger instance type",
           "InvalidSnapshot.NotFound",
           "correct [volume] snapshot",
+          "SnapshotCreationPerVolumeRateExceeded",
+          "run again in half a minute: EC2 makes one snapshot of a volume in 15 s",
+          "ConcurrentSnapshotLimitExceeded",
+          "run again once the snapshots that are being made are complete",
           "IdempotentParameterMismatch",
           "an earlier run asked for the same thing with other settings: look at what it created,"
               + " then tag or delete that");

@@ -10,9 +10,11 @@ import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.cloud.Metrics;
 import io.instancebootstrap.cloud.Permissions;
 import io.instancebootstrap.cloud.ScalingGroups;
+import io.instancebootstrap.cloud.Snapshots;
 import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
 import io.instancebootstrap.domain.InstanceId;
+import io.instancebootstrap.domain.VolumeId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,11 @@ public final class EmbeddedCloud implements CloudPorts {
   @Override
   public Volumes volumes() {
     return new EmbeddedVolumes(world);
+  }
+
+  @Override
+  public Snapshots snapshots() {
+    return new EmbeddedSnapshots(world);
   }
 
   @Override
@@ -118,9 +125,16 @@ public final class EmbeddedCloud implements CloudPorts {
         });
   }
 
-  /** Makes a snapshot known that volumes can be created from. */
+  /** Makes a snapshot known, of a volume that is gone, that volumes can be created from. */
   public void addSnapshot(String id, int gibibytes) {
-    world.locked(() -> world.snapshots.merge(id, gibibytes, (before, now) -> now));
+    SnapshotRecord snapshot =
+        new SnapshotRecord(id, new VolumeId("vol-ffffffff"), gibibytes, world.now(), Map.of());
+    snapshot.state = "completed";
+    world.locked(
+        () -> {
+          world.snapshots.put(id, snapshot);
+          return id;
+        });
   }
 
   /** Tells {@code listener} of everything from now on. */

@@ -28,14 +28,19 @@ final class VolumeRules {
 
   private static void checkSnapshot(
       World world, String doing, String snapshot, VolumeRequest request) {
-    Integer gibibytes = world.snapshots.get(snapshot);
-    if (gibibytes == null) {
+    SnapshotRecord origin = world.snapshots.get(snapshot);
+    if (origin == null) {
       throw Refusals.refusal(
           doing, "InvalidSnapshot.NotFound", "the snapshot '" + snapshot + "' does not exist");
     }
-    if (request.gibibytes() < gibibytes) {
+    if (!origin.state.equals("completed")) {
+      throw Refusals.refusal(doing, "IncorrectState", "the snapshot is " + origin.state);
+    }
+    if (request.gibibytes() < origin.gibibytes) {
       throw Refusals.refusal(
-          doing, "InvalidParameterValue", "the volume is smaller than the snapshot: " + gibibytes);
+          doing,
+          "InvalidParameterValue",
+          "the volume is smaller than the snapshot: " + origin.gibibytes);
     }
   }
 

@@ -30,7 +30,7 @@ final class World {
   final List<String> zones;
   final EmbeddedDelays delays;
   final Map<VolumeId, VolumeRecord> volumes = new LinkedHashMap<>();
-  final Map<String, Integer> snapshots = new LinkedHashMap<>();
+  final Map<String, SnapshotRecord> snapshots = new LinkedHashMap<>();
   final Map<InstanceId, InstanceRecord> instances = new LinkedHashMap<>();
   final Map<String, TemplateRecord> templates = new LinkedHashMap<>();
   final Map<String, LaunchContent> configurations = new LinkedHashMap<>();

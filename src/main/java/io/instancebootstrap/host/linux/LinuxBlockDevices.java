@@ -87,6 +87,16 @@ public final class LinuxBlockDevices implements BlockDevices {
   }
 
   @Override
+  public boolean twinMounted(BlockDevice device, Probe.FileSystem xfs) {
+    return mounts.current().stream()
+        .filter(mount -> mount.fileSystemType().equals("xfs"))
+        .filter(mount -> !mount.device().equals(device.number()))
+        .map(mount -> XfsSuperBlock.uuid(Path.of(mount.source())))
+        .flatMap(Optional::stream)
+        .anyMatch(uuid -> uuid.toString().equalsIgnoreCase(xfs.uuid()));
+  }
+
+  @Override
   public long fileSystemBytes(BlockDevice device, Probe.FileSystem fileSystem) {
     requireSame(device, "measuring the file system of");
     return isXfs(device, fileSystem) ? xfs.bytes(device, mounted(device)) : ext.bytes(device);

@@ -67,6 +67,11 @@ public final class LinuxMounts implements Mounts {
   }
 
   @Override
+  public void flush(Path mountPoint) {
+    run("flushing " + mountPoint, MountCommands.flush(paths.followed(mountPoint)));
+  }
+
+  @Override
   public void unmount(Path mountPoint) {
     run("unmounting " + mountPoint, MountCommands.unmount(paths.followed(mountPoint)));
   }

@@ -24,6 +24,11 @@ final class MountCommands {
     return List.of("mount", "--bind", "--", source.toString(), target.toString());
   }
 
+  /** syncfs(2) of the file system that holds {@code point}. */
+  static List<String> flush(Path point) {
+    return List.of("sync", "--file-system", "--", point.toString());
+  }
+
   static List<String> unmount(Path point) {
     return List.of("umount", "--", point.toString());
   }

@@ -6,6 +6,7 @@ import io.instancebootstrap.domain.InstanceId;
 import io.instancebootstrap.domain.VolumeId;
 import io.instancebootstrap.engine.Change;
 import io.instancebootstrap.engine.Impact;
+import java.util.List;
 import java.util.Optional;
 
 /** What attach-volume can do. */
@@ -22,6 +23,29 @@ public sealed interface AttachChange extends Change {
               request.gibibytes(),
               request.zone(),
               request.snapshotId().map(id -> " from " + id).orElse(""));
+    }
+  }
+
+  /**
+   * Creates a volume from a snapshot in place of a lost one, once nobody writes to that any more.
+   *
+   * @param age of the snapshot's data, in words
+   * @param holders who is waited for
+   */
+  record RestoreVolume(VolumeRequest request, String age, List<Recovery.Holder> holders)
+      implements AttachChange {
+    @Override
+    public String describe() {
+      String waits = holders.isEmpty() ? "" : " once " + holders.get(0) + " has ended";
+      return new CreateVolume(request).describe() + " (" + age + ")" + waits;
+    }
+  }
+
+  /** Says on a volume that another one has taken its place. */
+  record SetAside(VolumeId volume) implements AttachChange {
+    @Override
+    public String describe() {
+      return "mark " + volume + " as replaced";
     }
   }
 

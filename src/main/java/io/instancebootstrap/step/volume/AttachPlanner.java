@@ -3,16 +3,14 @@ package io.instancebootstrap.step.volume;
 
 import io.instancebootstrap.cloud.Instance;
 import io.instancebootstrap.cloud.Volume;
-import io.instancebootstrap.cloud.VolumeRequest;
 import io.instancebootstrap.config.settings.VolumeSettings;
 import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.domain.InstanceId;
 import io.instancebootstrap.domain.ServerName;
 import io.instancebootstrap.engine.Decision;
 import io.instancebootstrap.host.BlockDevice;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +26,7 @@ import java.util.Optional;
  * one                        –        none or self    attach
  * one                        –        other           attach once it is let go
  * one                        –        other, gone     with consent: detach by force, attach
+ * none to be attached here   –        –               where restore allows it: RestorePlanner
  * </pre>
  *
  * @param mayCreate whether this phase creates a volume at all: persist does, spawn never
@@ -43,21 +42,46 @@ public record AttachPlanner(
 
   /** The decision; throws FAILED where the table says fail. */
   public Decision<AttachChange> plan(AttachState state) {
-    Optional<Volume> chosen = state.sighting().chosen();
+    VolumeSighting sighting = state.sighting();
+    Optional<Volume> chosen = sighting.chosen();
     if (chosen.isPresent()) {
-      return state
-          .device()
-          .map(device -> attachedHere(chosen.get(), device))
-          .orElseGet(() -> attach(chosen.get(), state.holder()));
+      Decision<AttachChange> decision =
+          state
+              .device()
+              .map(device -> attachedHere(chosen.get(), device))
+              .orElseGet(() -> attach(chosen.get(), state.holder()));
+      return after(RestorePlanner.unfinished(chosen.get(), sighting), decision);
     }
-    state
-        .sighting()
+    if (state.recovery().isPresent()) {
+      String lost = sighting.problem().orElseGet(this::noneForSpawn);
+      return new RestorePlanner(newVolume()).plan(lost, sighting, state.recovery().get());
+    }
+    sighting
         .problem()
         .ifPresent(
             problem -> {
               throw BootstrapException.failed(problem);
             });
     return create(state.obstacles());
+  }
+
+  /** Whether a lost volume may be rebuilt: only by spawn, and only when the settings say so. */
+  boolean restores(VolumeSighting sighting) {
+    return !mayCreate
+        && settings.restore() == VolumeSettings.Restore.LATEST_SNAPSHOT
+        && sighting.lost();
+  }
+
+  private static Decision<AttachChange> after(
+      List<AttachChange> first, Decision<AttachChange> decision) {
+    if (first.isEmpty() || decision instanceof Decision.Refuse<AttachChange>) {
+      return decision;
+    }
+    List<AttachChange> changes = new ArrayList<>(first);
+    if (decision instanceof Decision.Changes<AttachChange> more) {
+      changes.addAll(more.changes());
+    }
+    return Decision.changes(changes, decision.reason());
   }
 
   private Decision<AttachChange> attachedHere(Volume volume, BlockDevice device) {
@@ -99,17 +123,12 @@ public record AttachPlanner(
   }
 
   private Decision<AttachChange> create(List<String> obstacles) {
-    String seen =
-        "finding the volume tagged Server=%s in %s: observed none in the region"
-            .formatted(server, zone);
     if (!mayCreate) {
-      throw BootstrapException.failed(
-          seen
-              + ", expected one, since spawn never creates one; run bootstrap --phase persist on the instance that has the data, or tag the volume that holds it");
+      throw BootstrapException.failed(noneForSpawn());
     }
     if (!settings.create()) {
       throw BootstrapException.failed(
-          seen
+          none()
               + ", expected one, since [volume] create is false; tag the server's volume, or set create = true");
     }
     if (!obstacles.isEmpty()) {
@@ -117,27 +136,22 @@ public record AttachPlanner(
     }
     return Decision.changes(
         List.of(
-            new AttachChange.CreateVolume(request()),
+            new AttachChange.CreateVolume(newVolume().first()),
             new AttachChange.AttachVolume(Optional.empty(), Optional.empty())),
         "no volume is tagged Server=" + server);
   }
 
-  private VolumeRequest request() {
-    Map<String, String> tags = new HashMap<>();
-    tags.put("Server", server.value());
-    tags.put("Name", server.value());
-    if (settings.snapshot().isEmpty()) {
-      tags.putAll(StateTag.BLANK.tags());
-    }
-    return new VolumeRequest(
-        zone,
-        settings.size().gibibytes(),
-        settings.type(),
-        settings.iops(),
-        settings.throughput(),
-        settings.encrypted(),
-        settings.kmsKey(),
-        settings.snapshot(),
-        tags);
+  private String none() {
+    return "finding the volume tagged Server=%s in %s: observed none in the region"
+        .formatted(server, zone);
+  }
+
+  private String noneForSpawn() {
+    return none()
+        + ", expected one, since spawn never creates an empty one; run bootstrap --phase persist on the instance that has the data, tag the volume that holds it, or let [volume] restore rebuild it from a snapshot";
+  }
+
+  private NewVolume newVolume() {
+    return new NewVolume(server, zone, settings);
   }
 }

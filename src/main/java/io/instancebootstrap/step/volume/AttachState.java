@@ -13,12 +13,14 @@ import java.util.Optional;
  * @param holder the other instance that holds the volume; asked for only then
  * @param obstacles why a new volume could not be filled, a sentence each; asked for only when there
  *     is no volume
+ * @param recovery what a lost volume can be rebuilt from; asked for only where that is allowed
  */
 public record AttachState(
     VolumeSighting sighting,
     Optional<BlockDevice> device,
     Optional<Instance> holder,
-    List<String> obstacles) {
+    List<String> obstacles,
+    Optional<Recovery> recovery) {
   public AttachState {
     obstacles = List.copyOf(obstacles);
   }

@@ -34,6 +34,7 @@ public final class AttachVolumeStep implements Step<AttachState, AttachChange> {
   private final Supplier<List<String>> obstacles;
   private final VolumeCreation creation;
   private final VolumeAttachment attachment;
+  private final VolumeRecovery recovery;
 
   /**
    * The holder of the volume is waited for as long as the planner's settings say.
@@ -47,9 +48,11 @@ public final class AttachVolumeStep implements Step<AttachState, AttachChange> {
       Volumes volumes,
       Instances instances,
       BlockDevices devices,
+      VolumeRecovery recovery,
       Waits waits,
       Supplier<List<String>> obstacles) {
     this.obstacles = obstacles;
+    this.recovery = recovery;
     this.planner = planner;
     this.locator = locator;
     this.volumes = volumes;
@@ -83,7 +86,13 @@ public final class AttachVolumeStep implements Step<AttachState, AttachChange> {
             : chosen
                 .flatMap(volume -> volume.heldByOtherThan(self))
                 .flatMap(held -> instances.find(held.instance()));
-    return new AttachState(sighting, device, holder, sighting.none() ? obstacles.get() : List.of());
+    boolean fillable = planner.mayCreate() && sighting.none();
+    return new AttachState(
+        sighting,
+        device,
+        holder,
+        fillable ? obstacles.get() : List.of(),
+        planner.restores(sighting) ? Optional.of(recovery.look(sighting)) : Optional.empty());
   }
 
   @Override
@@ -95,6 +104,12 @@ public final class AttachVolumeStep implements Step<AttachState, AttachChange> {
   public void apply(AttachChange change, StepLog log) {
     if (change instanceof AttachChange.CreateVolume create) {
       creation.create(create.request(), log);
+    } else if (change instanceof AttachChange.RestoreVolume restore) {
+      recovery.awaitEnd(restore.holders(), timeout, log);
+      creation.create(restore.request(), log);
+      log.warn("restored " + locator.volume().orElseThrow().id() + ": " + restore.age());
+    } else if (change instanceof AttachChange.SetAside old) {
+      locator.mark(old.volume(), StateTag.REPLACED);
     } else if (change instanceof AttachChange.ForceDetach detach) {
       volumes.detach(detach.volume(), detach.holder(), true);
       locator.look(detach.volume());

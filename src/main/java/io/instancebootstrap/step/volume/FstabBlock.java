@@ -20,8 +20,21 @@ final class FstabBlock {
 
   private FstabBlock() {}
 
-  /** The whole block for {@code fstab}. */
-  static List<FstabEntry> wanted(String fstab, Probe.FileSystem fileSystem, Path mountPoint) {
+  /**
+   * The whole block for {@code fstab}.
+   *
+   * @param twin another xfs of that UUID is mounted; what was written for one stays when it is gone
+   */
+  static List<FstabEntry> wanted(
+      String fstab, Probe.FileSystem fileSystem, Path mountPoint, boolean twin) {
+    boolean nouuid =
+        fileSystem.type().equals("xfs")
+            && (twin
+                || Fstab.block(fstab).stream()
+                    .anyMatch(
+                        entry ->
+                            entry.source().equals("UUID=" + fileSystem.uuid())
+                                && entry.options().endsWith(",nouuid")));
     List<BindMount> binds =
         Fstab.block(fstab).stream()
             .filter(entry -> entry.fsType().equals("none"))
@@ -29,7 +42,7 @@ final class FstabBlock {
             .map(entry -> new BindMount(entry.source(), entry.mountPoint()))
             .toList();
     return new VolumeFstab(
-            fileSystem.uuid(), mountPoint.toString(), fileSystem.type(), DEVICE_TIMEOUT, false)
+            fileSystem.uuid(), mountPoint.toString(), fileSystem.type(), DEVICE_TIMEOUT, nouuid)
         .entries(binds);
   }
 }

@@ -24,9 +24,13 @@ final class Holders {
         .orElse(id + " (which EC2 no longer knows)");
   }
 
+  /** Whether the instance is on its way out, or has ended. */
+  static boolean ending(Instance instance) {
+    return ENDING.contains(instance.state());
+  }
+
   /** Whether the volume will be free soon, so that it is worth asking often. */
   static boolean lettingGo(Volume.Attachment held, Optional<Instance> holder) {
-    return held.state().equals("detaching")
-        || holder.map(instance -> ENDING.contains(instance.state())).orElse(true);
+    return held.state().equals("detaching") || holder.map(Holders::ending).orElse(true);
   }
 }

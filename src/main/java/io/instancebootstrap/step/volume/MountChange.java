@@ -32,6 +32,24 @@ public sealed interface MountChange extends Change {
     }
   }
 
+  /**
+   * Makes a snapshot before another version of the agent takes the volume over, and writes that
+   * version into the mark.
+   *
+   * @param from the version that the mark names
+   */
+  record HandOver(VolumeId volume, String from, String to) implements MountChange {
+    @Override
+    public String describe() {
+      return "make a snapshot of " + volume + ", and hand it over from " + reason();
+    }
+
+    /** The upgrade in words. */
+    String reason() {
+      return "version %s to %s".formatted(from.isEmpty() ? "unknown" : from, to);
+    }
+  }
+
   /** Takes the state tag from a volume that is mounted and marked. */
   record ClearStateTag(VolumeId volume) implements MountChange {
     @Override

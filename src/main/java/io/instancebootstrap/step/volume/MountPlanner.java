@@ -19,8 +19,12 @@ import java.util.Optional;
 /**
  * Decides how the volume gets to its mount point, now and at boot. Whatever else is there, in the
  * mount table or in fstab, is named and left alone.
+ *
+ * @param upgradeTo the agent's version where a snapshot is wanted before another one than the mark
+ *     names takes the volume over
  */
-public record MountPlanner(OwnershipPlanner ownership, Path mountPoint) {
+public record MountPlanner(
+    OwnershipPlanner ownership, Path mountPoint, Optional<String> upgradeTo) {
 
   /** The decision; throws FAILED when something else is in the way. */
   public Decision<MountChange> plan(MountState state) {
@@ -46,12 +50,24 @@ public record MountPlanner(OwnershipPlanner ownership, Path mountPoint) {
     } else {
       changes.add(new MountChange.MountVolume(what, mountPoint));
     }
-    fstab(state.fstab(), fileSystem).ifPresent(changes::add);
+    fstab(state, fileSystem).ifPresent(changes::add);
     return Decision.changes(
         changes,
         state.mounted()
             ? what + " is mounted at " + mountPoint
             : what + " is not mounted at " + mountPoint);
+  }
+
+  /** What an upgrade of the agent asks for; empty for a volume without a mark: it has no past. */
+  Optional<MountChange.HandOver> handOver(Volume volume, VolumeInside inside) {
+    return upgradeTo.flatMap(
+        to ->
+            inside
+                .marker()
+                .filter(marker -> marker.server().equals(ownership.server().value()))
+                .map(VolumeMarker::version)
+                .filter(from -> !from.equals(to))
+                .map(from -> new MountChange.HandOver(volume.id(), from, to)));
   }
 
   private void requireNothingElse(MountState state, String what) {
@@ -80,6 +96,7 @@ public record MountPlanner(OwnershipPlanner ownership, Path mountPoint) {
     } else if (StateTag.of(volume) != StateTag.NONE) {
       changes.add(new MountChange.ClearStateTag(volume.id()));
     }
+    handOver(volume, state.inside().orElseThrow()).ifPresent(changes::add);
     if (Growth.needed(state.device().orElseThrow().bytes(), state.fileSystemBytes())) {
       changes.add(
           new MountChange.GrowMounted(
@@ -88,8 +105,10 @@ public record MountPlanner(OwnershipPlanner ownership, Path mountPoint) {
     return changes;
   }
 
-  private Optional<MountChange> fstab(String fstab, Probe.FileSystem fileSystem) {
-    List<FstabEntry> wanted = FstabBlock.wanted(fstab, fileSystem, mountPoint);
+  private Optional<MountChange> fstab(MountState state, Probe.FileSystem fileSystem) {
+    String fstab = state.fstab();
+    List<FstabEntry> wanted =
+        FstabBlock.wanted(state.fstab(), fileSystem, mountPoint, state.twin());
     Fstab.conflict(fstab, wanted.get(0))
         .ifPresent(
             conflict -> {

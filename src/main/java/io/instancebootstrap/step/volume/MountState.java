@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param mount what is mounted on top at the mount point, whoever's it is
  * @param inside what is on the volume; absent until it is mounted there
  * @param fileSystemBytes what the file system spans; 0 while it is not mounted
+ * @param twin whether another xfs of the same UUID is mounted on this machine
  * @param fstab the text of fstab(5); empty when there is none
  */
 public record MountState(
@@ -23,6 +24,7 @@ public record MountState(
     Optional<Mount> mount,
     Optional<VolumeInside> inside,
     long fileSystemBytes,
+    boolean twin,
     String fstab) {
 
   /** Whether the volume's own file system is what is mounted there, for reading at least. */

@@ -15,8 +15,8 @@ import io.instancebootstrap.host.Probe;
 import io.instancebootstrap.host.SystemPaths;
 import io.instancebootstrap.step.volume.OwnershipPlanner.Judgement;
 import io.instancebootstrap.text.Fstab;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +26,6 @@ import java.util.Set;
  * to hold somebody else's data is unmounted again before anything is written to it.
  */
 public final class MountVolumeStep implements Step<MountState, MountChange> {
-  private static final int PRIVATE_DIRECTORY = 0700;
-  private static final int PRIVATE_FILE = 0600;
   private static final int PUBLIC_FILE = 0644;
   private static final int PUBLIC_DIRECTORY = 0755;
 
@@ -36,7 +34,9 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
   private final BlockDevices devices;
   private final Mounts mounts;
   private final HostFiles files;
+  private final VolumeSnapshots snapshots;
   private final VolumeLayout layout;
+  private final MarkOnVolume mark;
   private final String version;
   private final Clock clock;
 
@@ -49,6 +49,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
       BlockDevices devices,
       Mounts mounts,
       HostFiles files,
+      VolumeSnapshots snapshots,
       String version,
       Clock clock) {
     this.planner = planner;
@@ -56,7 +57,9 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
     this.devices = devices;
     this.mounts = mounts;
     this.files = files;
+    this.snapshots = snapshots;
     this.layout = new VolumeLayout(planner.mountPoint());
+    this.mark = new MarkOnVolume(files, layout);
     this.version = version;
     this.clock = clock;
   }
@@ -85,6 +88,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
             mounts.at(layout.mount()),
             Optional.empty(),
             0,
+            volumeTwin(device, fileSystem),
             files.read(SystemPaths.FSTAB).orElse(""));
     if (!outside.mounted() || fileSystem.isEmpty()) {
       return outside;
@@ -94,9 +98,17 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
         device,
         fileSystem,
         outside.mount(),
-        Optional.of(look()),
+        Optional.of(mark.look()),
         devices.fileSystemBytes(device.orElseThrow(), fileSystem.get()),
+        outside.twin(),
         outside.fstab());
+  }
+
+  private boolean volumeTwin(Optional<BlockDevice> device, Optional<Probe.FileSystem> fileSystem) {
+    return fileSystem
+        .filter(found -> found.type().equals("xfs"))
+        .map(found -> devices.twinMounted(device.orElseThrow(), found))
+        .orElse(false);
   }
 
   @Override
@@ -112,6 +124,9 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
       mark(locator.volume().filter(found -> found.id().equals(mark.volume())).orElseThrow());
     } else if (change instanceof MountChange.ClearStateTag clear) {
       locator.mark(clear.volume(), StateTag.NONE);
+    } else if (change instanceof MountChange.HandOver handOver) {
+      snapshot(handOver, log);
+      mark.handOver(handOver.to());
     } else if (change instanceof MountChange.GrowMounted) {
       MountState now = observe();
       grow(now.device().orElseThrow(), now.fileSystem().orElseThrow());
@@ -126,7 +141,8 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
       files.createDirectories(layout.mount(), PUBLIC_DIRECTORY);
     }
     letGoOfALook(now);
-    Judgement judgement = judge(now);
+    VolumeInside inside = lookInside(now);
+    Judgement judgement = planner.ownership().judge(now.volume(), inside);
     switch (judgement.verdict()) {
       case REFUSE -> throw BootstrapException.refused(judgement.reason());
       case NO_DATA -> throw BootstrapException.failed(judgement.reason());
@@ -135,7 +151,10 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
         mark(now.volume());
       }
       case OURS -> {
+        Optional<MountChange.HandOver> handOver = planner.handOver(now.volume(), inside);
+        handOver.ifPresent(due -> snapshot(due, log));
         mountToWrite(now);
+        handOver.ifPresent(due -> mark.handOver(due.to()));
         locator.mark(now.volume().id(), StateTag.NONE);
       }
     }
@@ -165,12 +184,12 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
    * Looks inside without writing a byte: even a journal is not replayed (ext4(5), noload; xfs(5),
    * norecovery), so that somebody else's data stays as it was.
    */
-  private Judgement judge(Attached now) {
+  private VolumeInside lookInside(Attached now) {
     String untouched = now.fileSystem().type().equals("xfs") ? "norecovery" : "noload";
-    mounts.mount(now.device(), now.fileSystem(), layout.mount(), List.of("ro", untouched));
+    mounts.mount(now.device(), now.fileSystem(), layout.mount(), options(now, "ro", untouched));
     requireMounted(now);
     try {
-      return planner.ownership().judge(now.volume(), look());
+      return mark.look();
     } finally {
       mounts.unmount(layout.mount());
     }
@@ -181,8 +200,17 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
    * at once, and what is written then lands on the root disk.
    */
   private void mountToWrite(Attached now) {
-    mounts.mount(now.device(), now.fileSystem(), layout.mount(), List.of());
+    mounts.mount(now.device(), now.fileSystem(), layout.mount(), options(now));
     requireMounted(now);
+  }
+
+  /** The kernel refuses a second xfs of one UUID unless it is told that this is meant (xfs(5)). */
+  private static List<String> options(Attached now, String... own) {
+    List<String> options = new ArrayList<>(List.of(own));
+    if (now.twin()) {
+      options.add("nouuid");
+    }
+    return options;
   }
 
   private void requireMounted(Attached now) {
@@ -200,15 +228,17 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
 
   /** The mark comes first: a volume without the tag is then always known by its mark. */
   private void mark(Volume volume) {
-    files.createDirectories(layout.records(), PRIVATE_DIRECTORY);
-    VolumeMarker marker =
+    mark.write(
         new VolumeMarker(
             planner.ownership().server().value(),
             volume.id().value(),
             clock.instant().toString(),
-            version);
-    files.write(layout.marker(), marker.print(), PRIVATE_FILE);
+            version));
     locator.mark(volume.id(), StateTag.NONE);
+  }
+
+  private void snapshot(MountChange.HandOver handOver, StepLog log) {
+    snapshots.take(handOver.volume(), "upgrade from " + handOver.reason(), log);
   }
 
   private void grow(BlockDevice device, Probe.FileSystem fileSystem) {
@@ -217,13 +247,16 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
 
   private void writeFstab() {
     String fstab = files.read(SystemPaths.FSTAB).orElse("");
+    Attached now = attached();
     String wanted =
-        Fstab.withBlock(fstab, FstabBlock.wanted(fstab, attached().fileSystem(), layout.mount()));
+        Fstab.withBlock(
+            fstab, FstabBlock.wanted(fstab, now.fileSystem(), layout.mount(), now.twin()));
     files.write(SystemPaths.FSTAB, wanted, PUBLIC_FILE);
   }
 
   /** What can be mounted. */
-  private record Attached(Volume volume, BlockDevice device, Probe.FileSystem fileSystem) {}
+  private record Attached(
+      Volume volume, BlockDevice device, Probe.FileSystem fileSystem, boolean twin) {}
 
   private Attached attached() {
     MountState now = observe();
@@ -236,12 +269,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
                       .map(device -> "no file system on " + device.node())
                       .orElse("no device of it on this machine")));
     }
-    return new Attached(now.volume().orElseThrow(), now.device().get(), now.fileSystem().get());
-  }
-
-  private VolumeInside look() {
-    List<String> entries =
-        files.list(layout.mount()).stream().map(Path::getFileName).map(Path::toString).toList();
-    return new VolumeInside(files.read(layout.marker()).map(VolumeMarker::parse), entries);
+    return new Attached(
+        now.volume().orElseThrow(), now.device().get(), now.fileSystem().get(), now.twin());
   }
 }

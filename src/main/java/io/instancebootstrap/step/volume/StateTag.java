@@ -5,7 +5,7 @@ import io.instancebootstrap.cloud.Volume;
 import java.util.Map;
 
 /**
- * How far the agent has come with a volume that it created, as the volume's tag says. It is the
+ * How far the agent has come with a volume, as the volume's tag says. Of a new one it is the
  * consent to overrule noise that looks like a partition table, and it is used up: the tag goes once
  * the file system has been mounted and marked.
  */
@@ -15,7 +15,9 @@ public enum StateTag {
   /** Created without a snapshot and never written to. */
   BLANK,
   /** mkfs has begun; its file system has not been mounted and marked yet. */
-  FORMATTING;
+  FORMATTING,
+  /** Another volume was made from a snapshot in its place: its data is old from then on. */
+  REPLACED;
 
   /** The tag's key. */
   public static final String KEY = "instance-bootstrap:state";
@@ -25,6 +27,7 @@ public enum StateTag {
     return switch (volume.tags().getOrDefault(KEY, "")) {
       case "blank" -> BLANK;
       case "formatting" -> FORMATTING;
+      case "replaced" -> REPLACED;
       default -> NONE;
     };
   }
@@ -35,6 +38,7 @@ public enum StateTag {
       case NONE -> Map.of();
       case BLANK -> Map.of(KEY, "blank");
       case FORMATTING -> Map.of(KEY, "formatting");
+      case REPLACED -> Map.of(KEY, "replaced");
     };
   }
 }

@@ -22,6 +22,7 @@ public final class VolumeLocator {
   private final ServerName server;
   private final String zone;
   private @Nullable VolumeSighting known;
+  private Optional<Volume> found = Optional.empty();
 
   /**
    * @param zone the instance's zone
@@ -36,6 +37,7 @@ public final class VolumeLocator {
   public synchronized VolumeSighting sighting() {
     if (known == null) {
       known = new VolumeSighting(server, zone, volumes.ofServer(server));
+      found = known.chosen();
     }
     return known;
   }
@@ -43,6 +45,12 @@ public final class VolumeLocator {
   /** The server's volume, as far as it is known. */
   public Optional<Volume> volume() {
     return sighting().chosen();
+  }
+
+  /** The server's volume if it was in use before this run; empty for one that is new or blank. */
+  synchronized Optional<VolumeId> inUseBefore() {
+    sighting();
+    return found.filter(volume -> StateTag.of(volume) == StateTag.NONE).map(Volume::id);
   }
 
   /** Asks EC2 again for this one volume; empty when EC2 does not know it. */
@@ -62,7 +70,8 @@ public final class VolumeLocator {
 
   /** Makes the tag of {@code id} say {@code state}, in EC2 and here; no call if it says so. */
   void mark(VolumeId id, StateTag state) {
-    Volume volume = volume().filter(found -> found.id().equals(id)).orElseThrow();
+    Volume volume =
+        sighting().seen().stream().filter(found -> found.id().equals(id)).findFirst().orElseThrow();
     if (StateTag.of(volume) == state) {
       return;
     }

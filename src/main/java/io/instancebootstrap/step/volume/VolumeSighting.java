@@ -46,7 +46,10 @@ public record VolumeSighting(ServerName server, String zone, List<Volume> seen) 
     }
     if (seen.stream().anyMatch(volume -> volume.zone().equals(zone))) {
       return Optional.of(
-          looking() + list() + "; expected one that can be attached; delete it or remove its tag");
+          looking()
+              + list()
+              + "; expected one that can be attached; delete it or remove its tag Server; one that was replaced holds old data, and is the server's again without its tag "
+              + StateTag.KEY);
     }
     return Optional.of(
         looking()
@@ -54,9 +57,23 @@ public record VolumeSighting(ServerName server, String zone, List<Volume> seen) 
             + "; a volume can only be attached in its own zone; launch the server there, or make a snapshot of the volume, remove its tag and name the snapshot in [volume] snapshot");
   }
 
+  /** Whether no volume in this zone can be the server's; several that could are not lost. */
+  boolean lost() {
+    return here().isEmpty();
+  }
+
+  /** Those other than {@code chosen} that do not say yet that they have been replaced. */
+  List<Volume> replacedBy(Volume chosen) {
+    return seen.stream()
+        .filter(volume -> !volume.id().equals(chosen.id()))
+        .filter(volume -> StateTag.of(volume) != StateTag.REPLACED)
+        .toList();
+  }
+
   private List<Volume> here() {
     return seen.stream()
         .filter(volume -> volume.zone().equals(zone) && USABLE.contains(volume.state()))
+        .filter(volume -> StateTag.of(volume) != StateTag.REPLACED)
         .toList();
   }
 
@@ -75,7 +92,8 @@ public record VolumeSighting(ServerName server, String zone, List<Volume> seen) 
             .map(held -> " " + held.state() + " to " + held.instance() + " as " + held.deviceName())
             .collect(Collectors.joining(" and"));
     String name = volume.tags().containsKey("Name") ? ", Name=" + volume.tags().get("Name") : "";
-    return "%s (%s, %s%s, %d GiB %s%s)"
+    String replaced = StateTag.of(volume) == StateTag.REPLACED ? ", replaced" : "";
+    return "%s (%s, %s%s, %d GiB %s%s%s)"
         .formatted(
             volume.id(),
             volume.zone(),
@@ -83,6 +101,7 @@ public record VolumeSighting(ServerName server, String zone, List<Volume> seen) 
             holders,
             volume.gibibytes(),
             volume.type(),
-            name);
+            name,
+            replaced);
   }
 }

@@ -21,6 +21,7 @@ class IamPoliciesTest {
   private static final Map<String, Set<String>> DEPENDENT =
       Map.of(
           "ec2:CreateVolume", Set.of("ec2:CreateTags"),
+          "ec2:CreateSnapshot", Set.of("ec2:CreateTags"),
           "ec2:AllocateAddress", Set.of("ec2:CreateTags"),
           "ec2:CreateLaunchTemplate", Set.of("ec2:CreateTags"),
           "autoscaling:CreateAutoScalingGroup", Set.of("ec2:RunInstances", "iam:PassRole"),
@@ -38,8 +39,6 @@ class IamPoliciesTest {
 
   private static final Set<String> SPAWN_NEVER =
       Set.of(
-          // AttachPlanner plans a creation only where it may create, which is in persist.
-          "step.volume.VolumeCreation.create",
           // AddressPlanner refuses in spawn.
           "cloud.Addresses.allocate",
           // LaunchPlanner skips in spawn unless persist has saved a template: a version is added.

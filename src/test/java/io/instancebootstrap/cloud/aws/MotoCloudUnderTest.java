@@ -9,6 +9,7 @@ import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.cloud.Metrics;
 import io.instancebootstrap.cloud.Permissions;
 import io.instancebootstrap.cloud.ScalingGroups;
+import io.instancebootstrap.cloud.Snapshots;
 import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
 import io.instancebootstrap.domain.InstanceId;
@@ -66,6 +67,11 @@ final class MotoCloudUnderTest implements CloudUnderTest {
   @Override
   public Volumes volumes() {
     return cloud.volumes();
+  }
+
+  @Override
+  public Snapshots snapshots() {
+    return cloud.snapshots();
   }
 
   @Override

@@ -184,6 +184,11 @@ class BindDataStepTest {
       }
 
       @Override
+      public void flush(Path mountPoint) {
+        mounts.flush(mountPoint);
+      }
+
+      @Override
       public void unmount(Path mountPoint) {
         mounts.unmount(mountPoint);
       }

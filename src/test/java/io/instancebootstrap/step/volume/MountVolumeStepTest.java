@@ -139,6 +139,16 @@ class MountVolumeStepTest {
   }
 
   @Test
+  void anXfsBesideItsOriginIsMountedWithoutRegardToItsUuidNowAndAtBoot() {
+    world.attached(VolumeWorld.fileSystem("xfs", "u-1"));
+    world.ec2.devices.twins();
+    assertThat(run().status()).isEqualTo(StepStatus.CHANGED);
+    assertThat(world.mounts.at(VolumeWorld.MOUNT).orElseThrow().options()).contains("nouuid");
+    assertThat(fstab()).contains("x-systemd.device-timeout=30s,nouuid 0 0");
+    assertThat(run().status()).isEqualTo(StepStatus.UNCHANGED);
+  }
+
+  @Test
   void aLookThatAKilledRunHasLeftIsLetGo() {
     world.attached(EXT4);
     world.mounts.mount(

@@ -181,11 +181,18 @@ class RealVolumeIT {
         new OwnershipPlanner(FakeEc2.WEB, Optional.empty(), persist, false);
     steps.add(
         new MountVolumeStep(
-            new MountPlanner(ownership, VolumeWorld.MOUNT),
+            new MountPlanner(ownership, VolumeWorld.MOUNT, Optional.empty()),
             locator,
             host.devices(),
             host.mounts(),
             host.files(),
+            new VolumeSnapshots(
+                new FakeSnapshots(ec2.calls, Clock.systemUTC()),
+                host.devices(),
+                host.mounts(),
+                locator,
+                FakeEc2.WEB,
+                Optional.empty()),
             "0.1.0",
             Clock.systemUTC()));
     if (persist) {

@@ -30,16 +30,24 @@ final class VolumeWorld {
   final FakeEc2 ec2 = new FakeEc2();
   final FakeMounts mounts = new FakeMounts();
   final TestClock clock = new TestClock();
+  final FakeSnapshots snapshots = new FakeSnapshots(ec2.calls, clock);
   final Waits waits = new Waits(clock, clock.sleeper(), () -> 0.5);
   HostFiles files = JimfsHost.files();
   List<String> obstacles = List.of();
   boolean persist = true;
   boolean consent;
+  Optional<String> upgradeTo = Optional.empty();
+  Optional<Integer> keepSnapshots = Optional.empty();
   VolumeSettings settings = settings(true, Optional.empty());
 
   static VolumeSettings settings(boolean create, Optional<String> snapshot) {
+    return settings(8, create, snapshot, VolumeSettings.Restore.NONE);
+  }
+
+  private static VolumeSettings settings(
+      int gibibytes, boolean create, Optional<String> snapshot, VolumeSettings.Restore restore) {
     return new VolumeSettings(
-        Size.parse("8GiB"),
+        Size.parse(gibibytes + "GiB"),
         "gp3",
         Optional.empty(),
         Optional.empty(),
@@ -49,7 +57,16 @@ final class VolumeWorld {
         MOUNT,
         create,
         Duration.ofMinutes(20),
-        snapshot);
+        snapshot,
+        restore,
+        List.of(),
+        Optional.empty());
+  }
+
+  /** Lets spawn rebuild the volume from a snapshot, in {@code gibibytes} at least. */
+  void allowRestore(int gibibytes) {
+    persist = false;
+    settings = settings(gibibytes, true, Optional.empty(), VolumeSettings.Restore.LATEST_SNAPSHOT);
   }
 
   static Probe fileSystem(String type, String uuid) {
@@ -77,7 +94,9 @@ final class VolumeWorld {
   AttachVolumeStep attach(VolumeLocator locator) {
     AttachPlanner planner =
         new AttachPlanner(FakeEc2.WEB, FakeEc2.SELF, FakeEc2.ZONE, settings, persist, consent);
-    return new AttachVolumeStep(planner, locator, ec2, ec2, ec2.devices, waits, () -> obstacles);
+    VolumeRecovery recovery = new VolumeRecovery(snapshots, ec2, FakeEc2.SELF, waits);
+    return new AttachVolumeStep(
+        planner, locator, ec2, ec2, ec2.devices, recovery, waits, () -> obstacles);
   }
 
   FormatVolumeStep format(VolumeLocator locator) {
@@ -93,7 +112,18 @@ final class VolumeWorld {
     OwnershipPlanner ownership =
         new OwnershipPlanner(FakeEc2.WEB, settings.snapshot(), persist, consent);
     return new MountVolumeStep(
-        new MountPlanner(ownership, MOUNT), locator, ec2.devices, mounts, files, "0.1.0", clock);
+        new MountPlanner(ownership, MOUNT, upgradeTo),
+        locator,
+        ec2.devices,
+        mounts,
+        files,
+        snapshots(locator),
+        upgradeTo.orElse("0.1.0"),
+        clock);
+  }
+
+  VolumeSnapshots snapshots(VolumeLocator locator) {
+    return new VolumeSnapshots(snapshots, ec2.devices, mounts, locator, FakeEc2.WEB, keepSnapshots);
   }
 
   StepOutcome run(Step<?, ?> step) {
