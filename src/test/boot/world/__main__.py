@@ -25,12 +25,15 @@ def main():
     arguments = _arguments()
     folder = _private_folder(arguments.parts)
     start = time.monotonic()
-    world = World(folder, os.path.join(arguments.parts, "debian-12"), arguments.jar, os.path.join(arguments.parts, "monitors"))
-    world.case = os.path.join(CASES if arguments.name in _names(CASES) else BENCHMARKS, arguments.name)
+    path = os.path.join(CASES if arguments.name in _names(CASES) else BENCHMARKS, arguments.name)
+    case = _load(path)
+    tree = os.path.join(arguments.parts, getattr(case, "TREE", "debian-12"))
+    world = World(folder, tree, arguments.jar, os.path.join(arguments.parts, "monitors"))
+    world.case = path
     print(f"{arguments.name}: world ready after {time.monotonic() - start:.1f} s", flush=True)
     try:
         _publish(world)
-        _load(world.case).run(world)
+        case.run(world)
         world.check_tokens()
         failed = False
     except BaseException as error:  # Also the deadline's; whatever happened is reported with the evidence.

@@ -207,6 +207,7 @@ public final class PlayedServer {
         tap.on(LaunchPlans.class, cloud.launchTemplates(), PlayedServer::called);
     ScalingGroups groups = tap.on(ScalingGroups.class, cloud.groups(), PlayedServer::called);
     Addresses addresses = tap.on(Addresses.class, cloud.addresses(), PlayedServer::called);
+    Snapshots snapshots = tap.on(Snapshots.class, cloud.snapshots(), PlayedServer::called);
     return new CloudPorts() {
       @Override
       public Volumes volumes() {
@@ -240,7 +241,7 @@ public final class PlayedServer {
 
       @Override
       public Snapshots snapshots() {
-        throw new AssertionError("the settings want no snapshots");
+        return snapshots;
       }
 
       @Override
