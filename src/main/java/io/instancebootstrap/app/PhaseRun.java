@@ -2,6 +2,7 @@
 package io.instancebootstrap.app;
 
 import io.instancebootstrap.domain.BootstrapException;
+import io.instancebootstrap.domain.Phase;
 import io.instancebootstrap.engine.Plan;
 import io.instancebootstrap.engine.PlanRunner;
 import io.instancebootstrap.engine.RunListener;
@@ -10,7 +11,10 @@ import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.engine.Step;
 import io.instancebootstrap.engine.StepOutcome;
 import io.instancebootstrap.report.Listeners;
+import io.instancebootstrap.step.launch.CompleteLifecycleStep;
+import io.instancebootstrap.step.launch.LaunchHeartbeat;
 import io.instancebootstrap.step.setup.UpdateConfig;
+import io.instancebootstrap.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +62,7 @@ public final class PhaseRun {
       assignment = Optional.of(found);
       reporting.begin(found.server(), found.identity(), found.commit(), found.settings());
       Steps steps = new Steps(world, found, mode);
-      outcomes.addAll(runner().run(PhasePlans.of(request.phase(), steps)));
+      outcomes.addAll(main(steps));
       outcomes.addAll(runner().run(new Plan(closing(steps, outcomes))));
       remember(outcomes);
     } else {
@@ -66,6 +70,22 @@ public final class PhaseRun {
       PhaseSteps.closing(request.phase()).forEach(step -> outcomes.add(notReached(step)));
     }
     return reporting.close(report(outcomes));
+  }
+
+  /** The main plan; a group that waits for this instance hears that it is still at work. */
+  private List<StepOutcome> main(Steps steps) {
+    Plan plan = PhasePlans.of(request.phase(), steps);
+    LaunchHeartbeat heartbeat =
+        steps.launchHeartbeat(line -> listener.noted(CompleteLifecycleStep.NAME, line));
+    if (request.phase() != Phase.SPAWN || mode.dryRun() || !heartbeat.wanted()) {
+      return runner().run(plan);
+    }
+    Sleeper.Regular beating = world.waits().sleeper().every(LaunchHeartbeat.TICK, heartbeat);
+    try {
+      return runner().run(plan);
+    } finally {
+      beating.close();
+    }
   }
 
   /**
@@ -78,7 +98,7 @@ public final class PhaseRun {
   }
 
   private List<Step<?, ?>> closing(Steps steps, List<StepOutcome> soFar) {
-    return PhaseSteps.closing(request.phase()).contains("complete-lifecycle")
+    return PhaseSteps.closing(request.phase()).contains(CompleteLifecycleStep.NAME)
         ? List.of(steps.completeLifecycle(List.copyOf(soFar)))
         : List.of();
   }

@@ -35,11 +35,13 @@ import io.instancebootstrap.step.identity.UnitFiles;
 import io.instancebootstrap.step.launch.CompleteLifecycleStep;
 import io.instancebootstrap.step.launch.GroupRequests;
 import io.instancebootstrap.step.launch.JoinGroupStep;
+import io.instancebootstrap.step.launch.LaunchHeartbeat;
 import io.instancebootstrap.step.launch.MemberWait;
 import io.instancebootstrap.step.launch.NewestPlan;
 import io.instancebootstrap.step.launch.ReplacementUserData;
 import io.instancebootstrap.step.launch.RunningInstance;
 import io.instancebootstrap.step.launch.SaveLaunchStep;
+import io.instancebootstrap.step.launch.SpawnLedger;
 import io.instancebootstrap.step.volume.AttachPlanner;
 import io.instancebootstrap.step.volume.AttachVolumeStep;
 import io.instancebootstrap.step.volume.CheckVolumeStep;
@@ -53,6 +55,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -265,11 +268,28 @@ final class Steps {
     return new CompleteLifecycleStep(
         settings.group(),
         settings.report().onFailure(),
-        self.id(),
+        self,
         cloud.groups(),
-        marks,
+        ledger(),
+        host.files(),
         world.waits(),
         soFar);
+  }
+
+  /** Keeps this instance's launching action alive; told what goes wrong with it. */
+  LaunchHeartbeat launchHeartbeat(Consumer<String> notes) {
+    return new LaunchHeartbeat(
+        settings.group(), self.id(), cloud.groups(), marks, world.waits().clock(), notes);
+  }
+
+  private SpawnLedger ledger() {
+    return new SpawnLedger(
+        host.files(),
+        () -> volumeData.mounted() ? Optional.of(layout.failedSpawns()) : Optional.empty(),
+        () -> settings.hasVolume() ? locator.volume() : Optional.empty(),
+        cloud.volumes(),
+        settings.group().name(),
+        cloud.groups());
   }
 
   /**

@@ -293,7 +293,7 @@ public final class SettingsTable {
           "on-failure",
           Kinds.words(ReportSettings.OnFailure.class),
           "report",
-          "replace: a failed spawn abandons the lifecycle action, so the group launches another.");
+          "replace: the group launches another instance after a failed spawn, but not after the third in an hour.");
 
   private SettingsTable() {}
 

@@ -27,6 +27,9 @@ public final class SystemPaths {
   /** Reports that could not be told yet, a directory for each recipient. */
   public static final Path SPOOL = STATE.resolve("spool");
 
+  /** There while a failed launch is kept waiting for a person; the delivering unit looks for it. */
+  public static final Path HELD_LAUNCH = STATE.resolve("held-launch");
+
   public static final Path JOURNAL = STATE.resolve("journal.jsonl");
   public static final Path LOG = LOGS.resolve("bootstrap.log");
   public static final Path UNIT = Path.of("/etc/systemd/system/instance-bootstrap.service");

@@ -131,4 +131,27 @@ public abstract class ScalingGroupsContract {
     assertThat(find().lifecycleHooks()).containsExactly("ready");
     assertThat(cloud().groups().find("web", false).orElseThrow().lifecycleHooks()).isEmpty();
   }
+
+  @Test
+  void aHookSaysHowLongItWaits() {
+    cloud().groups().create(cloud().group("web", plan("#!/bin/sh\n")));
+    cloud().groups().putLaunchingHook("web", "ready", Duration.ofMinutes(10));
+
+    assertThat(cloud().groups().heartbeat("web", "ready")).contains(Duration.ofMinutes(10));
+    assertThat(cloud().groups().heartbeat("web", "other")).isEmpty();
+  }
+
+  @Test
+  void aTagIsAddedAndReplaced() {
+    cloud().groups().create(cloud().group("web", plan("#!/bin/sh\n")));
+    cloud().groups().tag("web", Map.of("failed", "one"));
+    cloud().groups().tag("web", Map.of("failed", "two"));
+
+    assertThat(find().tags()).containsEntry("Server", "web").containsEntry("failed", "two");
+  }
+
+  @Test
+  void onlyAMemberCanBeCalledUnhealthy() {
+    assertThat(cloud().groups().setUnhealthy(cloud().launch(CloudUnderTest.ZONE, TAGS))).isFalse();
+  }
 }

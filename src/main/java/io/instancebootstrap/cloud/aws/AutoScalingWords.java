@@ -74,16 +74,25 @@ final class AutoScalingWords {
 
   /** The group's tags, each handed on to what it launches. */
   static List<Tag> tags(GroupRequest request) {
-    return request.tags().entrySet().stream()
+    return tags(request.name(), request.tags(), true);
+  }
+
+  /**
+   * Tags of {@code group}.
+   *
+   * @param handedOn whether what the group launches gets them too
+   */
+  static List<Tag> tags(String group, Map<String, String> tags, boolean handedOn) {
+    return tags.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(
             tag ->
                 Tag.builder()
-                    .resourceId(request.name())
+                    .resourceId(group)
                     .resourceType("auto-scaling-group")
                     .key(tag.getKey())
                     .value(tag.getValue())
-                    .propagateAtLaunch(true)
+                    .propagateAtLaunch(handedOn)
                     .build())
         .toList();
   }

@@ -22,6 +22,9 @@ final class GroupRecord {
   /** Launching hooks with their heartbeat. */
   final Map<String, Duration> hooks = new LinkedHashMap<>();
 
+  /** Tags that were put on it later. */
+  final Map<String, String> ownTags = new LinkedHashMap<>();
+
   GroupRecord(GroupRequest request) {
     this.request = request;
   }
@@ -49,6 +52,8 @@ final class GroupRecord {
   }
 
   ScalingGroup describe(boolean withHooks) {
+    Map<String, String> tags = new LinkedHashMap<>(request.tags());
+    tags.putAll(ownTags);
     return new ScalingGroup(
         request.name(),
         min,
@@ -62,6 +67,6 @@ final class GroupRecord {
         request.healthCheckGrace(),
         request.maxInstanceLifetime(),
         withHooks ? List.copyOf(hooks.keySet()) : List.of(),
-        request.tags());
+        tags);
   }
 }
