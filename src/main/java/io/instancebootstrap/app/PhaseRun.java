@@ -13,6 +13,7 @@ import io.instancebootstrap.engine.StepOutcome;
 import io.instancebootstrap.report.Listeners;
 import io.instancebootstrap.step.launch.CompleteLifecycleStep;
 import io.instancebootstrap.step.launch.LaunchHeartbeat;
+import io.instancebootstrap.step.report.ReportStep;
 import io.instancebootstrap.step.setup.UpdateConfig;
 import io.instancebootstrap.time.Sleeper;
 import java.time.Clock;
@@ -65,11 +66,22 @@ public final class PhaseRun {
       outcomes.addAll(main(steps));
       outcomes.addAll(runner().run(new Plan(closing(steps, outcomes))));
       remember(outcomes);
-    } else {
-      PhaseSteps.main(request.phase()).forEach(step -> outcomes.add(notReached(step)));
-      PhaseSteps.closing(request.phase()).forEach(step -> outcomes.add(notReached(step)));
+      RunReport told = reporting.close(report(outcomes));
+      steps.lastActs().forEach(this::act);
+      return told;
     }
+    PhaseSteps.main(request.phase()).forEach(step -> outcomes.add(notReached(step)));
+    PhaseSteps.closing(request.phase()).forEach(step -> outcomes.add(notReached(step)));
     return reporting.close(report(outcomes));
+  }
+
+  /** What was put off until everybody had been told, so that nobody can be told how it went. */
+  private void act(Runnable lastAct) {
+    try {
+      lastAct.run();
+    } catch (BootstrapException e) {
+      listener.noted(ReportStep.NAME, e.getMessage());
+    }
   }
 
   /** The main plan; a group that waits for this instance hears that it is still at work. */
@@ -98,9 +110,11 @@ public final class PhaseRun {
   }
 
   private List<Step<?, ?>> closing(Steps steps, List<StepOutcome> soFar) {
-    return PhaseSteps.closing(request.phase()).contains(CompleteLifecycleStep.NAME)
-        ? List.of(steps.completeLifecycle(List.copyOf(soFar)))
-        : List.of();
+    return switch (request.phase()) {
+      case PERSIST -> List.of();
+      case SPAWN -> List.of(steps.completeLifecycle(List.copyOf(soFar)));
+      case RELEASE -> List.of(steps.completeTermination());
+    };
   }
 
   /**

@@ -20,6 +20,8 @@ public interface CloudPorts {
 
   Metrics metrics();
 
+  Alarms alarms();
+
   Topics topics();
 
   Permissions permissions();

@@ -3,6 +3,7 @@ package io.instancebootstrap.cloud;
 
 import io.instancebootstrap.domain.InstanceId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,6 +53,12 @@ public interface ScalingGroups {
    * in no group, which is an answer.
    */
   boolean setUnhealthy(InstanceId instance);
+
+  /** The hooks that an instance waits in before it is terminated. */
+  List<String> terminatingHooks(String group);
+
+  /** Has the group send {@code metric} to CloudWatch, every minute and free of charge. */
+  void enableMetric(String group, String metric);
 
   /** Tags the group itself, not what it launches. */
   void tag(String group, Map<String, String> tags);

@@ -24,6 +24,9 @@ public interface Mounts {
   /** Makes {@code source} appear at {@code target} (mount(8), bind). Both must exist. */
   void bind(Path source, Path target);
 
+  /** Has the file system at {@code mountPoint} write down all that it holds in memory. */
+  void flush(Path mountPoint);
+
   /** Unmounts what is on top at {@code mountPoint}. */
   void unmount(Path mountPoint);
 }

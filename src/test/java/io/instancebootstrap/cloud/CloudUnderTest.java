@@ -27,6 +27,8 @@ public interface CloudUnderTest {
 
   Metrics metrics();
 
+  Alarms alarms();
+
   Topics topics();
 
   Permissions permissions();

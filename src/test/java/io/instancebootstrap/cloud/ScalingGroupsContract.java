@@ -151,7 +151,11 @@ public abstract class ScalingGroupsContract {
   }
 
   @Test
-  void onlyAMemberCanBeCalledUnhealthy() {
-    assertThat(cloud().groups().setUnhealthy(cloud().launch(CloudUnderTest.ZONE, TAGS))).isFalse();
+  void aGroupSendsTheMetricsThatWereEnabled() {
+    cloud().groups().create(cloud().group("web", plan("#!/bin/sh\n")));
+    assertThat(find().metrics()).isEmpty();
+    cloud().groups().enableMetric("web", GroupAlarm.METRIC);
+    cloud().groups().enableMetric("web", GroupAlarm.METRIC);
+    assertThat(find().metrics()).containsExactly(GroupAlarm.METRIC);
   }
 }

@@ -59,6 +59,9 @@ public final class FakeMounts implements Mounts {
   }
 
   @Override
+  public void flush(Path mountPoint) {}
+
+  @Override
   public synchronized void unmount(Path mountPoint) {
     Mount top =
         at(mountPoint)

@@ -197,6 +197,11 @@ final class DirectoryDisks implements Disks {
     }
 
     @Override
+    public void flush(Path mountPoint) {
+      real.flush(mountPoint);
+    }
+
+    @Override
     public void unmount(Path mountPoint) {
       real.unmount(mountPoint);
     }

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.autoscaling.model.CreateOrUpdateTagsReque
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksRequest;
+import software.amazon.awssdk.services.autoscaling.model.EnableMetricsCollectionRequest;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleHook;
 import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookRequest;
 import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
@@ -31,6 +32,8 @@ import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupR
 /** Auto Scaling groups by the EC2 Auto Scaling API. A group's name is its client token. */
 final class AutoScalingGroups implements ScalingGroups {
   private static final String LAUNCHING = "autoscaling:EC2_INSTANCE_LAUNCHING";
+
+  private static final String TERMINATING = "autoscaling:EC2_INSTANCE_TERMINATING";
 
   private final AwsCalls<AutoScalingClient> autoScaling;
 
@@ -83,6 +86,11 @@ final class AutoScalingGroups implements ScalingGroups {
         .lifecycleHooks()
         .stream()
         .filter(hook -> transition.equals(hook.lifecycleTransition()));
+  }
+
+  @Override
+  public List<String> terminatingHooks(String group) {
+    return hooks(group, TERMINATING).map(LifecycleHook::lifecycleHookName).toList();
   }
 
   @Override
@@ -223,6 +231,21 @@ final class AutoScalingGroups implements ScalingGroups {
             (code, message) -> code.equals("ValidationError") && message.contains("not found"),
             client -> client.setInstanceHealth(request))
         .isPresent();
+  }
+
+  /** One minute is the only granularity there is. */
+  @Override
+  public void enableMetric(String group, String metric) {
+    EnableMetricsCollectionRequest request =
+        EnableMetricsCollectionRequest.builder()
+            .autoScalingGroupName(group)
+            .granularity("1Minute")
+            .metrics(metric)
+            .build();
+    autoScaling.call(
+        "having Auto Scaling group " + group + " send the metric " + metric,
+        "EnableMetricsCollection",
+        client -> client.enableMetricsCollection(request));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.EnabledMetric;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
@@ -40,6 +41,7 @@ final class AutoScalingWords {
             .filter(seconds -> seconds > 0)
             .map(Duration::ofSeconds),
         hooks,
+        group.enabledMetrics().stream().map(EnabledMetric::metric).toList(),
         group.tags().stream()
             .collect(Collectors.toMap(TagDescription::key, TagDescription::value)));
   }

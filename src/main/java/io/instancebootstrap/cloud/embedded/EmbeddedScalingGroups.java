@@ -7,6 +7,7 @@ import io.instancebootstrap.cloud.ScalingGroups;
 import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.domain.InstanceId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -129,6 +130,12 @@ final class EmbeddedScalingGroups implements ScalingGroups {
         () -> Optional.ofNullable(existing("looking at hook " + hook, name).hooks.get(hook)));
   }
 
+  /** Nobody can put one on a group of this cloud. */
+  @Override
+  public List<String> terminatingHooks(String name) {
+    return world.call("DescribeLifecycleHooks", List::of);
+  }
+
   @Override
   public boolean setUnhealthy(InstanceId instance) {
     return world.call(
@@ -140,6 +147,13 @@ final class EmbeddedScalingGroups implements ScalingGroups {
                         group.member(instance).map(member -> keeper.end(group, member)).stream())
                 .findFirst()
                 .isPresent());
+  }
+
+  @Override
+  public void enableMetric(String name, String metric) {
+    world.call(
+        "EnableMetricsCollection",
+        () -> existing("enabling metrics of group " + name, name).metrics.add(metric));
   }
 
   @Override

@@ -67,6 +67,13 @@ public final class LinuxMounts implements Mounts {
   }
 
   @Override
+  public void flush(Path mountPoint) {
+    run(
+        "flushing " + mountPoint,
+        List.of("sync", "--file-system", paths.followed(mountPoint).toString()));
+  }
+
+  @Override
   public void unmount(Path mountPoint) {
     run("unmounting " + mountPoint, MountCommands.unmount(paths.followed(mountPoint)));
   }

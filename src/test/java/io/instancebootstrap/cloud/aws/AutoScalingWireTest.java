@@ -144,6 +144,15 @@ class AutoScalingWireTest {
   }
 
   @Test
+  void aMetricIsEnabledByTheMinute() {
+    cloud.groups().enableMetric("web", "GroupInServiceInstances");
+
+    assertThat(aws.last("EnableMetricsCollection").parameters())
+        .containsEntry("Granularity", "1Minute")
+        .containsEntry("Metrics.member.1", "GroupInServiceInstances");
+  }
+
+  @Test
   void aTagOfTheGroupIsItsOwn() {
     cloud.groups().tag("web", Map.of("key", "value"));
 

@@ -246,6 +246,7 @@ class EmbeddedGroupStrictnessTest {
   @Test
   void anUnhealthyMemberIsReplaced() {
     InstanceId instance = joined();
+    assertThat(cloud.groups().setUnhealthy(world.launch(ZONE, Map.of()))).isFalse();
     assertThat(cloud.groups().setUnhealthy(instance)).isTrue();
     world.settle();
     assertThat(member().instance()).isNotEqualTo(instance);

@@ -184,6 +184,9 @@ class BindDataStepTest {
       }
 
       @Override
+      public void flush(Path mountPoint) {}
+
+      @Override
       public void unmount(Path mountPoint) {
         mounts.unmount(mountPoint);
       }

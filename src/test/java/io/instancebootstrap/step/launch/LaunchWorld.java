@@ -99,7 +99,8 @@ final class LaunchWorld {
             userDataFile,
             Map.of());
     GroupSettings group =
-        new GroupSettings(grouped, "ommegang", Duration.ofSeconds(300), hook, Optional.empty());
+        new GroupSettings(
+            grouped, "ommegang", Duration.ofSeconds(300), hook, Optional.empty(), Optional.empty());
     return new Settings(
         TestSettings.SERVER,
         TestSettings.VOLUME,

@@ -96,6 +96,10 @@ final class VolumeWorld {
         new MountPlanner(ownership, MOUNT), locator, ec2.devices, mounts, files, "0.1.0", clock);
   }
 
+  DetachVolumeStep detach(VolumeLocator locator) {
+    return new DetachVolumeStep(locator, ec2, ec2.devices, mounts, FakeEc2.SELF, waits);
+  }
+
   StepOutcome run(Step<?, ?> step) {
     return run(step, new RunMode(false, consent));
   }
