@@ -101,6 +101,10 @@ class Machine:
         if self._process:
             self._process.wait()
 
+    def is_off(self):
+        """Whether it has gone off by itself, or was killed."""
+        return self._dead.is_set()
+
     def left(self, path):
         """A file of its upper layer: what it wrote to its root disk; readable after its death too."""
         return os.path.join(self._folder, "upper", path.lstrip("/"))

@@ -9,7 +9,7 @@ from world.image import ENVIRONMENT
 
 UNIT = "instance-bootstrap.service"
 TIMER = "instance-bootstrap-deliver.timer"
-UNITS = f"{UNIT} instance-bootstrap-deliver.service {TIMER}"
+UNITS = f"{UNIT} instance-bootstrap-deliver.service {TIMER} instance-bootstrap-release.service instance-bootstrap-watch.service"
 # The same content under a later version, as an archive would offer it.
 LATER = f"""
 cd /var/tmp && dpkg-deb -R {PACKAGE} later

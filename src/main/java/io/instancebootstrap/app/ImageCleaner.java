@@ -122,7 +122,8 @@ public final class ImageCleaner {
     return files.exists(SystemPaths.PACKAGED_UNIT)
         ? Stream.empty()
         : Stream.concat(
-            Stream.of(SystemPaths.UNIT_AT_BOOT, SystemPaths.UNIT), SystemPaths.DELIVERY.stream());
+            Stream.of(SystemPaths.UNIT_AT_BOOT, SystemPaths.UNIT),
+            SystemPaths.OTHER_UNITS.stream());
   }
 
   private void state(List<Removal> removals) {

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.app;
 
+import io.instancebootstrap.domain.BootstrapException;
+import io.instancebootstrap.domain.Category;
+import io.instancebootstrap.domain.Phase;
 import io.instancebootstrap.domain.Secrets;
 import io.instancebootstrap.host.HostFiles;
 import io.instancebootstrap.host.SystemPaths;
 import io.instancebootstrap.host.linux.RunLock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The one run that is allowed at a time, with its records. A dry run holds nothing and writes
@@ -13,6 +19,8 @@ import io.instancebootstrap.host.linux.RunLock;
 public final class LockedRun implements AutoCloseable {
   private static final int PRIVATE_DIRECTORY = 0700;
   private static final int LOG_DIRECTORY = 0750;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final RunLock lock;
   private final RunRecords records;
@@ -23,7 +31,8 @@ public final class LockedRun implements AutoCloseable {
   }
 
   /**
-   * Takes the lock; throws LOCKED, naming the holder, when another run has it.
+   * Takes the lock; throws LOCKED, naming the holder, when another run has it. A release waits a
+   * moment: at a power-off the run that holds it has been told to stop, too.
    *
    * @param secrets that the run knows and will come to know
    */
@@ -34,8 +43,31 @@ public final class LockedRun implements AutoCloseable {
     }
     files.createDirectories(SystemPaths.STATE, PRIVATE_DIRECTORY);
     files.createDirectories(SystemPaths.LOGS, LOG_DIRECTORY);
-    RunLock lock = RunLock.take(files.locate(SystemPaths.LOCK), world.waits().clock().instant());
+    Path file = files.locate(SystemPaths.LOCK);
+    RunLock lock =
+        request.phase() == Phase.RELEASE
+            ? patiently(world, file)
+            : RunLock.take(file, world.waits().clock().instant());
     return new LockedRun(lock, RunRecords.of(world, request, secrets));
+  }
+
+  private static RunLock patiently(World world, Path file) {
+    return world
+        .waits()
+        .poll(Duration.ofMillis(100), Duration.ofSeconds(1))
+        .until(
+            () -> {
+              try {
+                return Optional.of(RunLock.take(file, world.waits().clock().instant()));
+              } catch (BootstrapException held) {
+                if (held.category() != Category.LOCKED) {
+                  throw held;
+                }
+                return Optional.<RunLock>empty();
+              }
+            },
+            world.waits().deadline(PATIENCE))
+        .orElseGet(() -> RunLock.take(file, world.waits().clock().instant()));
   }
 
   /** What is written down of the run. */

@@ -4,6 +4,7 @@ package io.instancebootstrap.app;
 import io.instancebootstrap.config.LaunchParameter;
 import io.instancebootstrap.config.LaunchParameters;
 import io.instancebootstrap.config.LaunchSources;
+import io.instancebootstrap.domain.Phase;
 import io.instancebootstrap.domain.ServerName;
 import io.instancebootstrap.engine.Plan;
 import io.instancebootstrap.host.SystemPaths;
@@ -37,7 +38,9 @@ final class Opening {
             world.environment(),
             RememberedParameters.of(world),
             world.metadata()::tags);
-    this.updateConfig = new UpdateConfig(this::source);
+    this.updateConfig =
+        new UpdateConfig(
+            () -> request.phase() == Phase.RELEASE ? new LastCheckout(source()) : source());
   }
 
   Plan plan() {

@@ -16,6 +16,7 @@ final class PhasePlans {
     return switch (phase) {
       case PERSIST -> persist(steps);
       case SPAWN -> spawn(steps);
+      case RELEASE -> release(steps);
     };
   }
 
@@ -37,6 +38,7 @@ final class PhasePlans {
             steps.saveLaunch(),
             steps.enableUnit(),
             steps.joinGroup(),
+            steps.setAlarm(),
             steps.takeAddress()));
   }
 
@@ -56,5 +58,16 @@ final class PhasePlans {
             steps.saveLaunch(),
             steps.enableUnit(),
             steps.takeAddress()));
+  }
+
+  /** When the instance goes: what the replacement needs is free as early as can be. */
+  private static Plan release(Steps steps) {
+    return new Plan(
+        List.of(
+            steps.runReleaseHook(),
+            steps.stopServices(),
+            steps.unmountVolume(),
+            steps.detachVolume(),
+            steps.withdrawAddress()));
   }
 }

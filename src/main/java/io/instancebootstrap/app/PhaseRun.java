@@ -2,6 +2,7 @@
 package io.instancebootstrap.app;
 
 import io.instancebootstrap.domain.BootstrapException;
+import io.instancebootstrap.domain.Phase;
 import io.instancebootstrap.engine.Plan;
 import io.instancebootstrap.engine.PlanRunner;
 import io.instancebootstrap.engine.RunListener;
@@ -10,7 +11,11 @@ import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.engine.Step;
 import io.instancebootstrap.engine.StepOutcome;
 import io.instancebootstrap.report.Listeners;
+import io.instancebootstrap.step.launch.CompleteLifecycleStep;
+import io.instancebootstrap.step.launch.LaunchHeartbeat;
+import io.instancebootstrap.step.report.ReportStep;
 import io.instancebootstrap.step.setup.UpdateConfig;
+import io.instancebootstrap.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,14 +63,41 @@ public final class PhaseRun {
       assignment = Optional.of(found);
       reporting.begin(found.server(), found.identity(), found.commit(), found.settings());
       Steps steps = new Steps(world, found, mode);
-      outcomes.addAll(runner().run(PhasePlans.of(request.phase(), steps)));
+      outcomes.addAll(main(steps));
       outcomes.addAll(runner().run(new Plan(closing(steps, outcomes))));
       remember(outcomes);
-    } else {
-      PhaseSteps.main(request.phase()).forEach(step -> outcomes.add(notReached(step)));
-      PhaseSteps.closing(request.phase()).forEach(step -> outcomes.add(notReached(step)));
+      RunReport told = reporting.close(report(outcomes));
+      steps.lastActs().forEach(this::act);
+      return told;
     }
+    PhaseSteps.main(request.phase()).forEach(step -> outcomes.add(notReached(step)));
+    PhaseSteps.closing(request.phase()).forEach(step -> outcomes.add(notReached(step)));
     return reporting.close(report(outcomes));
+  }
+
+  /** What was put off until everybody had been told, so that nobody can be told how it went. */
+  private void act(Runnable lastAct) {
+    try {
+      lastAct.run();
+    } catch (BootstrapException e) {
+      listener.noted(ReportStep.NAME, e.getMessage());
+    }
+  }
+
+  /** The main plan; a group that waits for this instance hears that it is still at work. */
+  private List<StepOutcome> main(Steps steps) {
+    Plan plan = PhasePlans.of(request.phase(), steps);
+    LaunchHeartbeat heartbeat =
+        steps.launchHeartbeat(line -> listener.noted(CompleteLifecycleStep.NAME, line));
+    if (request.phase() != Phase.SPAWN || mode.dryRun() || !heartbeat.wanted()) {
+      return runner().run(plan);
+    }
+    Sleeper.Regular beating = world.waits().sleeper().every(LaunchHeartbeat.TICK, heartbeat);
+    try {
+      return runner().run(plan);
+    } finally {
+      beating.close();
+    }
   }
 
   /**
@@ -78,9 +110,11 @@ public final class PhaseRun {
   }
 
   private List<Step<?, ?>> closing(Steps steps, List<StepOutcome> soFar) {
-    return PhaseSteps.closing(request.phase()).contains("complete-lifecycle")
-        ? List.of(steps.completeLifecycle(List.copyOf(soFar)))
-        : List.of();
+    return switch (request.phase()) {
+      case PERSIST -> List.of();
+      case SPAWN -> List.of(steps.completeLifecycle(List.copyOf(soFar)));
+      case RELEASE -> List.of(steps.completeTermination());
+    };
   }
 
   /**

@@ -2,6 +2,8 @@
 package io.instancebootstrap.app;
 
 import io.instancebootstrap.domain.Phase;
+import io.instancebootstrap.step.launch.CompleteLifecycleStep;
+import io.instancebootstrap.step.launch.CompleteTerminationStep;
 import io.instancebootstrap.step.setup.ReadMetadata;
 import io.instancebootstrap.step.setup.UpdateConfig;
 import java.util.List;
@@ -28,6 +30,7 @@ final class PhaseSteps {
           "save-launch",
           "enable-unit",
           "join-group",
+          "set-alarm",
           "take-address");
   private static final List<String> SPAWN =
       List.of(
@@ -44,6 +47,9 @@ final class PhaseSteps {
           "enable-unit",
           "take-address");
 
+  private static final List<String> RELEASE =
+      List.of("run-hook", "stop-services", "unmount-volume", "detach-volume", "withdraw-address");
+
   private PhaseSteps() {}
 
   /** All steps of a phase but the report itself. */
@@ -58,6 +64,7 @@ final class PhaseSteps {
     return switch (phase) {
       case PERSIST -> PERSIST;
       case SPAWN -> SPAWN;
+      case RELEASE -> RELEASE;
     };
   }
 
@@ -65,7 +72,8 @@ final class PhaseSteps {
   static List<String> closing(Phase phase) {
     return switch (phase) {
       case PERSIST -> List.of();
-      case SPAWN -> List.of("complete-lifecycle");
+      case SPAWN -> List.of(CompleteLifecycleStep.NAME);
+      case RELEASE -> List.of(CompleteTerminationStep.NAME);
     };
   }
 }

@@ -2,15 +2,18 @@
 package io.instancebootstrap.app;
 
 import io.instancebootstrap.cloud.CloudPorts;
+import io.instancebootstrap.cloud.GroupAlarm;
 import io.instancebootstrap.cloud.InstanceIdentity;
 import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.config.settings.LaunchSettings;
 import io.instancebootstrap.config.settings.Settings;
+import io.instancebootstrap.config.settings.SpawnSettings;
 import io.instancebootstrap.config.settings.VolumeSettings.SnapshotBefore;
 import io.instancebootstrap.copy.TreeCopier;
 import io.instancebootstrap.copy.TreeVerifier;
 import io.instancebootstrap.domain.Phase;
 import io.instancebootstrap.domain.VolumeLayout;
+import io.instancebootstrap.engine.BestEffortStep;
 import io.instancebootstrap.engine.Change;
 import io.instancebootstrap.engine.RunMode;
 import io.instancebootstrap.engine.SkippableStep;
@@ -24,6 +27,8 @@ import io.instancebootstrap.step.data.CopyDataStep;
 import io.instancebootstrap.step.data.CopyPlanner;
 import io.instancebootstrap.step.data.PathGuard;
 import io.instancebootstrap.step.data.StartServicesStep;
+import io.instancebootstrap.step.data.StopServicesStep;
+import io.instancebootstrap.step.data.UnmountVolumeStep;
 import io.instancebootstrap.step.data.VolumeData;
 import io.instancebootstrap.step.hook.HookEnvironment;
 import io.instancebootstrap.step.hook.RunHookStep;
@@ -33,17 +38,23 @@ import io.instancebootstrap.step.identity.SetHostnameStep;
 import io.instancebootstrap.step.identity.TakeAddressStep;
 import io.instancebootstrap.step.identity.TuneNamesStep;
 import io.instancebootstrap.step.identity.UnitFiles;
+import io.instancebootstrap.step.identity.WithdrawAddressStep;
 import io.instancebootstrap.step.launch.CompleteLifecycleStep;
+import io.instancebootstrap.step.launch.CompleteTerminationStep;
 import io.instancebootstrap.step.launch.GroupRequests;
 import io.instancebootstrap.step.launch.JoinGroupStep;
+import io.instancebootstrap.step.launch.LaunchHeartbeat;
 import io.instancebootstrap.step.launch.MemberWait;
 import io.instancebootstrap.step.launch.NewestPlan;
 import io.instancebootstrap.step.launch.ReplacementUserData;
 import io.instancebootstrap.step.launch.RunningInstance;
 import io.instancebootstrap.step.launch.SaveLaunchStep;
+import io.instancebootstrap.step.launch.SetAlarmStep;
+import io.instancebootstrap.step.launch.SpawnLedger;
 import io.instancebootstrap.step.volume.AttachPlanner;
 import io.instancebootstrap.step.volume.AttachVolumeStep;
 import io.instancebootstrap.step.volume.CheckVolumeStep;
+import io.instancebootstrap.step.volume.DetachVolumeStep;
 import io.instancebootstrap.step.volume.FormatPlanner;
 import io.instancebootstrap.step.volume.FormatVolumeStep;
 import io.instancebootstrap.step.volume.MountPlanner;
@@ -58,6 +69,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +80,7 @@ import java.util.stream.Stream;
 final class Steps {
   private static final Duration MEMBER_POLL_FIRST = Duration.ofSeconds(3);
   private static final Duration MEMBER_POLL_CAP = Duration.ofSeconds(8);
+  private static final Duration RELEASE_HOOK = Duration.ofSeconds(15);
 
   private final World world;
   private final Host host;
@@ -86,6 +100,7 @@ final class Steps {
   private final RunningInstance running;
   private final GroupRequests requests;
   private final MemberWait memberWait;
+  private final List<Runnable> lastActs = new CopyOnWriteArrayList<>();
 
   Steps(World world, Assignment assignment, RunMode mode) {
     this.world = world;
@@ -248,7 +263,11 @@ final class Steps {
 
   Step<?, ?> enableUnit() {
     return new EnableUnitStep(
-        UnitFiles.forJava(world.java()), host.files(), host.services(), world.jar());
+        UnitFiles.forJava(world.java()),
+        settings.server().watch(),
+        host.files(),
+        host.services(),
+        world.jar());
   }
 
   Step<?, ?> joinGroup() {
@@ -262,6 +281,18 @@ final class Steps {
         newest,
         requests,
         memberWait);
+  }
+
+  Step<?, ?> setAlarm() {
+    GroupAlarm alarm =
+        new GroupAlarm(settings.group().name(), settings.group().alarmTopic().orElse(""));
+    Optional<String> reason =
+        !settings.group().enabled()
+            ? Optional.of("there is no group")
+            : settings.group().alarmTopic().isEmpty()
+                ? Optional.of("no [report] alarm-topic")
+                : Optional.empty();
+    return new SkippableStep<>(new SetAlarmStep(alarm, cloud.groups(), cloud::alarms), reason);
   }
 
   Step<?, ?> takeAddress() {
@@ -280,11 +311,81 @@ final class Steps {
     return new CompleteLifecycleStep(
         settings.group(),
         settings.report().onFailure(),
-        self.id(),
+        self,
         cloud.groups(),
-        marks,
+        ledger(),
+        host.files(),
         world.waits(),
         soFar);
+  }
+
+  /** At every release, not longer than a machine that goes down has. */
+  Step<?, ?> runReleaseHook() {
+    SpawnSettings hook =
+        new SpawnSettings(
+            settings.server().releaseHook(),
+            RELEASE_HOOK,
+            false,
+            SpawnSettings.When.BOOT,
+            settings.spawn().environment());
+    return new BestEffortStep<>(
+        new RunHookStep(
+            assignment.phase(),
+            hook,
+            assignment.settingsFolder(),
+            HookEnvironment.of(assignment.phase(), assignment.server(), self, settings),
+            host.files(),
+            host.commands(),
+            marks));
+  }
+
+  Step<?, ?> stopServices() {
+    return new BestEffortStep<>(new StopServicesStep(units(), host.services(), world.waits()));
+  }
+
+  Step<?, ?> unmountVolume() {
+    return ifVolume(
+        new UnmountVolumeStep(
+            volumeData, settings.persist().paths(), host.mounts(), world.waits()));
+  }
+
+  Step<?, ?> detachVolume() {
+    return ifVolume(
+        new DetachVolumeStep(
+            locator, cloud.volumes(), host.devices(), host.mounts(), self.id(), world.waits()));
+  }
+
+  Step<?, ?> withdrawAddress() {
+    return new BestEffortStep<>(
+        new WithdrawAddressStep(
+            assignment.server(), self.id(), settings.address(), cloud.addresses(), lastActs::add));
+  }
+
+  Step<?, ?> completeTermination() {
+    return new BestEffortStep<>(
+        new CompleteTerminationStep(
+            settings.group(), self.id(), world.metadata(), cloud.groups(), marks));
+  }
+
+  /** What the steps have put off until everybody has been told of the run. */
+  List<Runnable> lastActs() {
+    return List.copyOf(lastActs);
+  }
+
+  /** Keeps this instance's launching action alive; told what goes wrong with it. */
+  LaunchHeartbeat launchHeartbeat(Consumer<String> notes) {
+    return new LaunchHeartbeat(
+        settings.group(), self.id(), cloud.groups(), marks, world.waits().clock(), notes);
+  }
+
+  private SpawnLedger ledger() {
+    return new SpawnLedger(
+        host.files(),
+        () -> volumeData.mounted() ? Optional.of(layout.failedSpawns()) : Optional.empty(),
+        () -> settings.hasVolume() ? locator.volume() : Optional.empty(),
+        cloud.volumes(),
+        settings.group().name(),
+        cloud.groups());
   }
 
   /**

@@ -95,6 +95,10 @@ final class BootstrapCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Nothing to do: give --phase persist or --phase spawn, or a command");
     }
+    if (wanted == Phase.RELEASE) {
+      throw new ParameterException(
+          spec.commandLine(), "release is no phase to ask for: use 'bootstrap release'");
+    }
     PhaseRequest request = launch.request(wanted, dryRun, yes, root.toAbsolutePath().normalize());
     return new PhaseOutput(console, output, verbose, warmStart).run(request);
   }

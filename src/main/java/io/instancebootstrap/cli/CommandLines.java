@@ -7,6 +7,7 @@ import io.instancebootstrap.domain.Redaction;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -23,6 +24,8 @@ final class CommandLines {
           VerifyCommand.class,
           TimelineCommand.class,
           DeliverCommand.class,
+          ReleaseCommand.class,
+          WatchCommand.class,
           ConfigCommand.class,
           UserDataCommand.class,
           CleanCommand.class,
@@ -47,8 +50,26 @@ final class CommandLines {
     CommandLine line =
         run && !help
             ? configured(console, root(console, WarmStart.begun(Version.number())))
-            : all(console);
+            : help ? all(console) : only(console, words);
     return line.execute(args);
+  }
+
+  /** The sub-command that the first word names; all of them where it names none. */
+  private static CommandLine only(Console console, List<String> words) {
+    Optional<Class<?>> named =
+        SUBCOMMANDS.stream()
+            .filter(type -> !words.isEmpty() && name(type).equals(words.get(0)))
+            .findFirst();
+    if (named.isEmpty()) {
+      return all(console);
+    }
+    CommandLine line = root(console, WarmStart.none());
+    line.addSubcommand(named.get());
+    return configured(console, line);
+  }
+
+  private static String name(Class<?> type) {
+    return type.getAnnotation(CommandLine.Command.class).name();
   }
 
   /** The whole tree, for whoever describes it. */

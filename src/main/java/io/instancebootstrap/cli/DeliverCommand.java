@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.cli;
 
+import io.instancebootstrap.app.KeptLaunch;
 import io.instancebootstrap.app.KnownSecrets;
 import io.instancebootstrap.app.LateReports;
 import io.instancebootstrap.app.LiveWorld;
@@ -9,6 +10,7 @@ import io.instancebootstrap.domain.Category;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,8 @@ final class DeliverCommand implements Callable<Integer> {
     World world = LiveWorld.at(root.toAbsolutePath().normalize(), Version.number());
     LateReports late = new LateReports(world, KnownSecrets.of(world.environment()));
     String cause = ended;
-    List<String> problems = cause == null ? late.deliver() : late.ended(cause, lastLines());
+    List<String> problems = new ArrayList<>(KeptLaunch.prolong(world));
+    problems.addAll(cause == null ? late.deliver() : late.ended(cause, lastLines()));
     problems.forEach(line -> console.err().println("bootstrap: " + line));
     return problems.isEmpty() ? ExitCodes.DONE : ExitCodes.of(Category.UNAVAILABLE);
   }

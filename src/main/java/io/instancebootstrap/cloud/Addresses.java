@@ -23,4 +23,10 @@ public interface Addresses {
 
   /** Points the address to {@code instance}, taking it from whoever has it. */
   void associate(String allocationId, InstanceId instance);
+
+  /**
+   * Ends one association. Where it has ended already, as when another instance has taken the
+   * address since, nothing happens.
+   */
+  void disassociate(String association);
 }

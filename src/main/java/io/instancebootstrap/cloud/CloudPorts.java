@@ -22,6 +22,8 @@ public interface CloudPorts {
 
   Metrics metrics();
 
+  Alarms alarms();
+
   Topics topics();
 
   Permissions permissions();

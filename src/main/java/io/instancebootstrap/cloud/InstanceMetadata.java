@@ -9,6 +9,9 @@ import java.util.Optional;
  * budget.
  */
 public interface InstanceMetadata {
+  /** Key of the life cycle state that the instance's group wants it in. */
+  String TARGET_STATE = "autoscaling/target-lifecycle-state";
+
   /**
    * Who this instance is. Throws with category UNAVAILABLE when the service does not answer within
    * 120 s.

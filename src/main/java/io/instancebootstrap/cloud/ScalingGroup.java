@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An Auto Scaling group as AWS describes it. */
+/**
+ * An Auto Scaling group as AWS describes it.
+ *
+ * @param metrics the names of those that it sends to CloudWatch
+ */
 public record ScalingGroup(
     String name,
     int min,
@@ -19,11 +23,13 @@ public record ScalingGroup(
     Duration healthCheckGrace,
     Optional<Duration> maxInstanceLifetime,
     List<String> lifecycleHooks,
+    List<String> metrics,
     Map<String, String> tags) {
   public ScalingGroup {
     members = List.copyOf(members);
     zones = List.copyOf(zones);
     lifecycleHooks = List.copyOf(lifecycleHooks);
+    metrics = List.copyOf(metrics);
     tags = Map.copyOf(tags);
   }
 

@@ -21,20 +21,25 @@ final class RepoFileChecks {
   }
 
   void run(Values values) {
-    for (Value<String> named : values.all(SettingsTable.HOOK)) {
-      Value<String> hook = new Value<>(tree.hook(named.value()), named.written(), named.place());
-      Path file = tree.file(hook.value());
-      if (checkThere(SettingsTable.HOOK, hook) && !Files.isExecutable(file)) {
-        problems.add(
-            hook.place(),
-            SettingsTable.HOOK.subject(),
-            "found " + tree.display(hook.value()) + " without the executable bit",
-            "set it: git update-index --chmod=+x " + tree.display(hook.value()));
-      }
-    }
+    checkExecutable(SettingsTable.HOOK, values);
+    checkExecutable(SettingsTable.RELEASE_HOOK, values);
     for (Value<String> userData : values.all(SettingsTable.USER_DATA)) {
       if (!userData.value().equals("rewrite")) {
         checkThere(SettingsTable.USER_DATA, userData);
+      }
+    }
+  }
+
+  private void checkExecutable(Setting<String> setting, Values values) {
+    for (Value<String> named : values.all(setting)) {
+      Value<String> hook = new Value<>(tree.hook(named.value()), named.written(), named.place());
+      Path file = tree.file(hook.value());
+      if (checkThere(setting, hook) && !Files.isExecutable(file)) {
+        problems.add(
+            hook.place(),
+            setting.subject(),
+            "found " + tree.display(hook.value()) + " without the executable bit",
+            "set it: git update-index --chmod=+x " + tree.display(hook.value()));
       }
     }
   }

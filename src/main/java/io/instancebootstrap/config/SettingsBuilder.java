@@ -34,7 +34,12 @@ final class SettingsBuilder {
 
   private ServerSettings server() {
     return new ServerSettings(
-        values.find(PLATFORM), values.get(HOSTNAME), values.find(DOMAIN), values.list(SERVICES));
+        values.find(PLATFORM),
+        values.get(HOSTNAME),
+        values.find(DOMAIN),
+        values.list(SERVICES),
+        values.find(RELEASE_HOOK).map(tree::hook),
+        values.get(WATCH));
   }
 
   private VolumeSettings volume() {
@@ -82,7 +87,8 @@ final class SettingsBuilder {
         values.get(GROUP_NAME),
         values.get(HEALTH_CHECK_GRACE),
         values.find(LIFECYCLE_HOOK).filter(name -> !name.equals("none")),
-        values.find(MAX_INSTANCE_LIFETIME));
+        values.find(MAX_INSTANCE_LIFETIME),
+        values.find(ALARM_TOPIC));
   }
 
   private AddressSettings address() {

@@ -38,6 +38,20 @@ public final class SettingsTable {
       maybe("server", "domain", Syntax.DOMAIN, NONE, "Domain that makes the host name complete.");
   static final Setting<String> SERVICES =
       many("server", "services", Syntax.UNIT, "", "Units to start once the data is in place.");
+  static final Setting<String> RELEASE_HOOK =
+      maybe(
+          "server",
+          "release-hook",
+          Kinds.REPO_FILE,
+          NONE,
+          "Executable of the repo that runs first when the instance goes, for 15 seconds at most.");
+  static final Setting<Boolean> WATCH =
+      one(
+          "server",
+          "watch",
+          Kinds.FLAG,
+          "false",
+          "Whether a resident process watches for notices of spot, rebalance and termination.");
 
   static final Setting<Size> SIZE =
       one("volume", "size", Kinds.SIZE, "8GiB", "Size of a new volume, rounded up to whole GiB.");
@@ -311,13 +325,20 @@ public final class SettingsTable {
           Syntax.SNS_TOPIC,
           NONE,
           "SNS topic that gets the verdict as a note for people.");
+  static final Setting<String> ALARM_TOPIC =
+      maybe(
+          "report",
+          "alarm-topic",
+          Syntax.SNS_TOPIC,
+          NONE,
+          "SNS topic that CloudWatch tells when the group has had no instance in service for two minutes.");
   static final Setting<ReportSettings.OnFailure> ON_FAILURE =
       one(
           "report",
           "on-failure",
           Kinds.words(ReportSettings.OnFailure.class),
           "report",
-          "replace: a failed spawn abandons the lifecycle action, so the group launches another.");
+          "replace: the group launches another instance after a failed spawn, but not after the third in an hour.");
 
   private SettingsTable() {}
 

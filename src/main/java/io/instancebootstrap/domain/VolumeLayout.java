@@ -28,6 +28,11 @@ public record VolumeLayout(Path mount) {
     return records().resolve("manifest.json");
   }
 
+  /** The file in which spawns that failed are written down for the next instance. */
+  public Path failedSpawns() {
+    return records().resolve("failed-spawns");
+  }
+
   /** Where the copy of {@code path} is built, out of sight of everyone. */
   public Path aside(Path path) {
     return records().resolve("copying").resolve(relative(path));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.host;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** The service manager of this machine. */
@@ -18,10 +19,19 @@ public interface Services {
 
   void stop(String unit);
 
+  /**
+   * Stops {@code unit} when the machine may be going down: waits for no other unit's turn, and
+   * kills what has not ended after {@code patience}.
+   */
+  void stopWithin(String unit, Duration patience);
+
   void restart(String unit);
 
   /** Makes {@code unit} start at boot. */
   void enable(String unit);
+
+  /** Stops {@code unit} and makes it start at boot no more. */
+  void disable(String unit);
 
   /** Makes the manager read its files again. */
   void reload();

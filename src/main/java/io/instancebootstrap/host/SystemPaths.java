@@ -27,6 +27,9 @@ public final class SystemPaths {
   /** Reports that could not be told yet, a directory for each recipient. */
   public static final Path SPOOL = STATE.resolve("spool");
 
+  /** There while a failed launch is kept waiting for a person; the delivering unit looks for it. */
+  public static final Path HELD_LAUNCH = STATE.resolve("held-launch");
+
   public static final Path JOURNAL = STATE.resolve("journal.jsonl");
   public static final Path LOG = LOGS.resolve("bootstrap.log");
   public static final Path UNIT = Path.of("/etc/systemd/system/instance-bootstrap.service");
@@ -35,9 +38,15 @@ public final class SystemPaths {
   public static final Path UNIT_AT_BOOT =
       Path.of("/etc/systemd/system/multi-user.target.wants/instance-bootstrap.service");
 
-  /** What tells late reports, its timer, and what enabling that makes. */
-  public static final List<Path> DELIVERY =
+  /**
+   * The units beside it, which tell late reports, release and watch, and what enabling them makes.
+   */
+  public static final List<Path> OTHER_UNITS =
       List.of(
+          Path.of("/etc/systemd/system/multi-user.target.wants/instance-bootstrap-release.service"),
+          Path.of("/etc/systemd/system/instance-bootstrap-release.service"),
+          Path.of("/etc/systemd/system/multi-user.target.wants/instance-bootstrap-watch.service"),
+          Path.of("/etc/systemd/system/instance-bootstrap-watch.service"),
           Path.of("/etc/systemd/system/timers.target.wants/instance-bootstrap-deliver.timer"),
           Path.of("/etc/systemd/system/instance-bootstrap-deliver.timer"),
           Path.of("/etc/systemd/system/instance-bootstrap-deliver.service"));

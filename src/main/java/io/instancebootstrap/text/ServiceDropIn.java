@@ -8,7 +8,8 @@ import java.util.List;
  * The systemd drop-in that keeps a service from writing to the root disk while its data is not
  * mounted (systemd.unit(5)): {@code RequiresMountsFor} orders and pulls in the mounts, {@code
  * AssertPathIsMountPoint} makes a start fail aloud if one is missing all the same, where a
- * Condition would skip it and count as success.
+ * Condition would skip it and count as success. {@code Before} the releasing unit means that at a
+ * power-off the service runs until that unit has run the server's own hook.
  */
 public final class ServiceDropIn {
   private ServiceDropIn() {}
@@ -33,6 +34,7 @@ public final class ServiceDropIn {
     StringBuilder text =
         new StringBuilder("# Written by instance-bootstrap: never start on the bare root disk.\n");
     text.append("[Unit]\n");
+    text.append("Before=instance-bootstrap-release.service\n");
     for (String mountPoint : mountPoints) {
       if (!mountPoint.matches("/[^\n\r\0]*")) {
         throw BootstrapException.failed(

@@ -11,4 +11,20 @@ public interface Sleeper {
    * stopped.
    */
   void sleep(Duration duration) throws InterruptedException;
+
+  /**
+   * Runs {@code task} again and again beside whoever sleeps, for the first time {@code interval}
+   * from now. A sleeper whose time does not pass by itself may never run it.
+   *
+   * @param task must not throw
+   */
+  default Regular every(Duration interval, Runnable task) {
+    return () -> {};
+  }
+
+  /** What is done regularly, until it is closed. */
+  interface Regular extends AutoCloseable {
+    @Override
+    void close();
+  }
 }

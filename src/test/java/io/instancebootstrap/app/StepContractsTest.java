@@ -4,6 +4,7 @@ package io.instancebootstrap.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instancebootstrap.domain.Phase;
+import io.instancebootstrap.engine.BestEffortStep;
 import io.instancebootstrap.engine.NoChange;
 import io.instancebootstrap.engine.Plan;
 import io.instancebootstrap.engine.RunMode;
@@ -59,7 +60,11 @@ class StepContractsTest {
     Stream<Step<?, ?>> opening =
         new Opening(world, PlayedWorld.request(Phase.SPAWN)).plan().steps().stream();
     return Stream.of(
-            opening, main, Stream.of(steps(world, Phase.SPAWN).completeLifecycle(List.of())))
+            opening,
+            main,
+            Stream.of(
+                steps(world, Phase.SPAWN).completeLifecycle(List.of()),
+                steps(world, Phase.RELEASE).completeTermination()))
         .flatMap(steps -> steps)
         .map(StepContractsTest::unwrapped);
   }
@@ -69,7 +74,10 @@ class StepContractsTest {
   }
 
   private static Step<?, ?> unwrapped(Step<?, ?> step) {
-    return step instanceof SkippableStep<?, ?> skippable ? skippable.step() : step;
+    if (step instanceof SkippableStep<?, ?> skippable) {
+      return skippable.step();
+    }
+    return step instanceof BestEffortStep<?, ?> effort ? effort.step() : step;
   }
 
   private static Set<Type> contracts() throws IOException, URISyntaxException {

@@ -45,6 +45,23 @@ public abstract class AddressesContract {
   }
 
   @Test
+  void onlyTheAssociationThatIsNamedEnds() {
+    String address = cloud().addresses().allocate(Map.of("Server", "web")).allocationId();
+    InstanceId old = cloud().launch(CloudUnderTest.ZONE, Map.of());
+    InstanceId young = cloud().launch(CloudUnderTest.ZONE, Map.of());
+    cloud().addresses().associate(address, old);
+    String first = cloud().addresses().find(address).orElseThrow().association().orElseThrow();
+    cloud().addresses().associate(address, young);
+    cloud().addresses().disassociate(first);
+    assertThat(cloud().addresses().find(address).orElseThrow().instance()).contains(young);
+
+    String second = cloud().addresses().find(address).orElseThrow().association().orElseThrow();
+    cloud().addresses().disassociate(second);
+    cloud().addresses().disassociate(second);
+    assertThat(cloud().addresses().find(address).orElseThrow().instance()).isEmpty();
+  }
+
+  @Test
   void pointingItToWhoHasItChangesNothing() {
     String address = cloud().addresses().allocate(Map.of("Server", "web")).allocationId();
     InstanceId instance = cloud().launch(CloudUnderTest.ZONE, Map.of());

@@ -29,6 +29,8 @@ public interface CloudUnderTest {
 
   Metrics metrics();
 
+  Alarms alarms();
+
   Topics topics();
 
   Permissions permissions();

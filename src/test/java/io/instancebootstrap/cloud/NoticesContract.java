@@ -32,6 +32,17 @@ public abstract class NoticesContract {
   }
 
   @Test
+  void anAlarmIsThereOnceItWasPutAndOnlySo() {
+    String topic = cloud().topic();
+    GroupAlarm alarm = new GroupAlarm("web", topic);
+    assertThat(cloud().alarms().has(alarm)).isFalse();
+    cloud().alarms().put(alarm);
+    assertThat(cloud().alarms().has(alarm)).isTrue();
+    assertThat(cloud().alarms().has(new GroupAlarm("web", topic + "-other"))).isFalse();
+    assertThat(cloud().alarms().has(new GroupAlarm("db", topic))).isFalse();
+  }
+
+  @Test
   void aTopicGetsEachMessageInTurn() {
     String topic = cloud().topic();
     cloud().topics().publish(topic, "web failed", "line one\nline two é");

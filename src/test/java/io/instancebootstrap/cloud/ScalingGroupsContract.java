@@ -131,4 +131,31 @@ public abstract class ScalingGroupsContract {
     assertThat(find().lifecycleHooks()).containsExactly("ready");
     assertThat(cloud().groups().find("web", false).orElseThrow().lifecycleHooks()).isEmpty();
   }
+
+  @Test
+  void aHookSaysHowLongItWaits() {
+    cloud().groups().create(cloud().group("web", plan("#!/bin/sh\n")));
+    cloud().groups().putLaunchingHook("web", "ready", Duration.ofMinutes(10));
+
+    assertThat(cloud().groups().heartbeat("web", "ready")).contains(Duration.ofMinutes(10));
+    assertThat(cloud().groups().heartbeat("web", "other")).isEmpty();
+  }
+
+  @Test
+  void aTagIsAddedAndReplaced() {
+    cloud().groups().create(cloud().group("web", plan("#!/bin/sh\n")));
+    cloud().groups().tag("web", Map.of("failed", "one"));
+    cloud().groups().tag("web", Map.of("failed", "two"));
+
+    assertThat(find().tags()).containsEntry("Server", "web").containsEntry("failed", "two");
+  }
+
+  @Test
+  void aGroupSendsTheMetricsThatWereEnabled() {
+    cloud().groups().create(cloud().group("web", plan("#!/bin/sh\n")));
+    assertThat(find().metrics()).isEmpty();
+    cloud().groups().enableMetric("web", GroupAlarm.METRIC);
+    cloud().groups().enableMetric("web", GroupAlarm.METRIC);
+    assertThat(find().metrics()).containsExactly(GroupAlarm.METRIC);
+  }
 }

@@ -120,6 +120,59 @@ final class Deaths {
     }
   }
 
+  /** Learns how an undisturbed release goes. */
+  Ending releaseUndisturbed(Agents agents) throws IOException, InterruptedException {
+    try (Scene scene = scene()) {
+      Machine machine = scene.handMade();
+      scene.run("persist", machine);
+      Agent agent = agents.next();
+      Ending ending =
+          agent.play(scene.job("release", machine), scene.servedTo(machine), new Blow.Never());
+      if (ending.exitCode() != 0 || !scene.volume().state().equals("available")) {
+        throw new IllegalStateException(
+            "an undisturbed release left " + scene.volume() + "\n" + Files.readString(agent.log()));
+      }
+      return ending;
+    }
+  }
+
+  /**
+   * Kills releases of one server at each of {@code blows}; the instance dies, and its replacement
+   * finds a clean file system with every byte. Every other release is run again before that, which
+   * must free the volume.
+   */
+  void releases(Agents agents, List<Blow> blows, Undisturbed reference)
+      throws IOException, InterruptedException {
+    try (Scene scene = scene()) {
+      Machine machine = scene.handMade();
+      scene.run("persist", machine);
+      boolean again = false;
+      for (Blow blow : blows) {
+        Agent agent = agents.next();
+        Ending ending = agent.play(scene.job("release", machine), scene.servedTo(machine), blow);
+        again = !again;
+        String free = again ? released(scene, machine) : "";
+        machine = scene.replace(machine);
+        Life life = new Life(scene, machine, "spawn", originals);
+        if (!free.isEmpty()) {
+          life.wrong(free);
+        }
+        Shell.run("e2fsck", "-f", "-n", scene.disks().image(scene.volume().id()).toString());
+        life.follow();
+        life.compare(reference.state());
+        told("release at boundary", blow, ending, life, agent);
+      }
+    }
+  }
+
+  /** What is wrong after a second release. */
+  private static String released(Scene scene, Machine machine) throws IOException {
+    scene.run("release", machine);
+    return scene.volume().attachments().isEmpty() && machine.mounts().isEmpty()
+        ? ""
+        : "released twice, found " + scene.volume() + " and mounts " + machine.mounts();
+  }
+
   /** Each boundary that {@code reference} has crossed, as far as it is in this run's share. */
   List<Blow> boundaries(Ending reference) {
     List<Blow> blows = new ArrayList<>();

@@ -47,6 +47,10 @@ final class DyingWorld {
       say(tally.toString());
       deaths.spawns("spawn at boundary", agents, deaths.boundaries(spawn.ending()), spawn);
       say(tally.toString());
+      Ending release = deaths.releaseUndisturbed(agents);
+      say("release " + release.told());
+      deaths.releases(agents, deaths.boundaries(release), spawn);
+      say(tally.toString());
       deaths.persists(
           "persist at instant", agents, deaths.instants(persist.ending(), instants / 2), persist);
       deaths.spawns(

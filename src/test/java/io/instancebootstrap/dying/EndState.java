@@ -189,7 +189,7 @@ final class EndState {
     List<Address> addresses = scene.cloud().addresses().ofServer(server);
     lines.put(
         "cloud addresses",
-        neutral(addresses.toString()).replaceAll("eipalloc-[0-9a-f]+", "<allocation>"));
+        neutral(addresses.toString()).replaceAll("eip(alloc|assoc)-[0-9a-f]+", "<$1ation>"));
     LaunchPlan plan = scene.cloud().launchTemplates().newest(Sample.SERVER).orElseThrow();
     lines.put(
         "cloud template",

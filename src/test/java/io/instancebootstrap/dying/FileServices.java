@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,6 +72,11 @@ final class FileServices implements Services {
   }
 
   @Override
+  public void stopWithin(String unit, Duration patience) {
+    stop(unit);
+  }
+
+  @Override
   public void restart(String unit) {
     start(unit);
   }
@@ -78,6 +84,11 @@ final class FileServices implements Services {
   @Override
   public void enable(String unit) {
     touch(enabled.resolve(unit));
+  }
+
+  @Override
+  public void disable(String unit) {
+    stop(unit);
   }
 
   @Override

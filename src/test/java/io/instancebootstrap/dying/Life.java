@@ -77,6 +77,12 @@ final class Life {
     return ending;
   }
 
+  /** The run after whatever befell the instance before: everything must be there. */
+  void follow() throws IOException {
+    runAgain();
+    look("in the end");
+  }
+
   Machine machine() {
     return machine;
   }

@@ -2,6 +2,7 @@
 package io.instancebootstrap.dying;
 
 import io.instancebootstrap.cloud.Addresses;
+import io.instancebootstrap.cloud.Alarms;
 import io.instancebootstrap.cloud.CloudPorts;
 import io.instancebootstrap.cloud.InstanceMetadata;
 import io.instancebootstrap.cloud.Instances;
@@ -67,6 +68,11 @@ final class RemoteCloud implements CloudPorts {
   @Override
   public Metrics metrics() {
     return port(Metrics.class, "metrics");
+  }
+
+  @Override
+  public Alarms alarms() {
+    return port(Alarms.class, "alarms");
   }
 
   @Override

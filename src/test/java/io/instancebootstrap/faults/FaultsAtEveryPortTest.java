@@ -37,7 +37,8 @@ class FaultsAtEveryPortTest {
   private enum Life {
     FRESH(Phase.PERSIST),
     PERSISTED(Phase.PERSIST),
-    REPLACED(Phase.SPAWN);
+    REPLACED(Phase.SPAWN),
+    LEAVING(Phase.RELEASE);
 
     private final Phase phase;
 
@@ -73,6 +74,11 @@ class FaultsAtEveryPortTest {
   @TestFactory
   List<DynamicTest> atTheSpawnOfAReplacement() {
     return faults(Life.REPLACED);
+  }
+
+  @TestFactory
+  List<DynamicTest> atTheReleaseOfAServer() {
+    return faults(Life.LEAVING);
   }
 
   private List<DynamicTest> faults(Life life) {

@@ -45,12 +45,17 @@ public final class FaultySettings {
 
   /** Makes both in {@code directory}. */
   public static void write(Path directory) {
+    write(directory, SETTINGS);
+  }
+
+  /** The same for a server of other {@code settings}. */
+  static void write(Path directory, String settings) {
     try {
       NewRepository.write(
           directory.resolve("repo.git"),
           Map.of(
               "config/servers/ommegang.ini",
-              SETTINGS,
+              settings,
               "config/overlays/ommegang/etc/motd",
               "Welcome\n"),
           Map.of("config/hooks/greet", "#!/bin/sh\n"));

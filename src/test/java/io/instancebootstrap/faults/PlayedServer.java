@@ -7,6 +7,7 @@ import io.instancebootstrap.app.PhaseRun;
 import io.instancebootstrap.app.RunRecords;
 import io.instancebootstrap.app.World;
 import io.instancebootstrap.cloud.Addresses;
+import io.instancebootstrap.cloud.Alarms;
 import io.instancebootstrap.cloud.CloudPorts;
 import io.instancebootstrap.cloud.Instance;
 import io.instancebootstrap.cloud.InstanceMetadata;
@@ -18,6 +19,7 @@ import io.instancebootstrap.cloud.Permissions;
 import io.instancebootstrap.cloud.ScalingGroups;
 import io.instancebootstrap.cloud.Snapshots;
 import io.instancebootstrap.cloud.Topics;
+import io.instancebootstrap.cloud.Volume;
 import io.instancebootstrap.cloud.Volumes;
 import io.instancebootstrap.cloud.embedded.CloudListener;
 import io.instancebootstrap.cloud.embedded.EmbeddedCloud;
@@ -43,12 +45,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 /** A server's life in virtual time: the embedded cloud, played machines, and runs over them. */
@@ -60,7 +65,7 @@ public final class PlayedServer {
 
   private static final Map<Pattern, String> ANONYMOUS =
       Map.of(
-          Pattern.compile("\\b(vol|i|lt|eipalloc)-?[0-9a-f]{17}\\b"), "$1-N",
+          Pattern.compile("\\b(vol|i|lt|eipalloc|eipassoc)-?[0-9a-f]{17}\\b"), "$1-N",
           Pattern.compile("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b"), "UUID",
           Pattern.compile("\\b20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z"), "TIME",
           Pattern.compile("\\b\\d+\\.\\d+\\.\\d+\\.\\d+\\b"), "IP");
@@ -74,6 +79,8 @@ public final class PlayedServer {
   private final Path jar;
   private volatile InstanceId instance;
   private PlayedMachine machine;
+  private final Map<Instant, Runnable> later = new TreeMap<>();
+  private final List<Runnable> regular = new CopyOnWriteArrayList<>();
   private int machines;
 
   /**
@@ -124,6 +131,59 @@ public final class PlayedServer {
   public void die() {
     InstanceId old = instance;
     cloud.terminate(old);
+    replaced(old);
+  }
+
+  /** Lets time pass for the cloud and whoever looks at its clock. */
+  public void let(Duration pass) {
+    clock.advance(pass);
+    cloud.advance();
+    List<Runnable> due = new ArrayList<>();
+    synchronized (later) {
+      later.keySet().stream().filter(when -> !when.isAfter(clock.instant())).toList().stream()
+          .map(later::remove)
+          .forEach(due::add);
+    }
+    due.forEach(Runnable::run);
+    regular.forEach(Runnable::run);
+  }
+
+  /** What happens in the world after {@code time}, whoever waits then. */
+  void later(Duration time, Runnable happening) {
+    synchronized (later) {
+      later.put(clock.instant().plus(time), happening);
+    }
+  }
+
+  /** An instance that nobody has asked for takes the server's volume; returns its id. */
+  InstanceId robbed() {
+    InstanceId server = instance;
+    cloud.launch(cloud.launchTemplates().newest(SERVER).orElseThrow().content(), ZONE);
+    InstanceId robber = instance;
+    instance = server;
+    let(Duration.ofMinutes(1));
+    disks.boot(robber, new PlayedMachine(directory.resolve("machine-" + ++machines)));
+    cloud.volumes().attach(volume().id(), robber, "/dev/sdf");
+    let(Duration.ofMinutes(1));
+    return robber;
+  }
+
+  /** The server's volume. */
+  Volume volume() {
+    return cloud.volumes().ofServer(new ServerName(SERVER)).get(0);
+  }
+
+  InstanceId instance() {
+    return instance;
+  }
+
+  /** Whether {@code file} is on the machine. */
+  boolean has(Path file) {
+    return machine.files().exists(file);
+  }
+
+  /** The group has launched another instance, which has booted. */
+  void replaced(InstanceId old) {
     for (int i = 0; i < 600 && instance.equals(old); i++) {
       let(Duration.ofSeconds(1));
     }
@@ -133,10 +193,18 @@ public final class PlayedServer {
     boot();
   }
 
-  /** Lets time pass for the cloud and whoever looks at its clock. */
-  public void let(Duration pass) {
-    clock.advance(pass);
-    cloud.advance();
+  /** Sleeps pass at once, and what is done regularly is done after each. */
+  private final class Time implements Sleeper {
+    @Override
+    public void sleep(Duration duration) {
+      let(duration);
+    }
+
+    @Override
+    public Regular every(Duration interval, Runnable task) {
+      regular.add(task);
+      return () -> regular.remove(task);
+    }
   }
 
   /** Whether the server's own files, before they are bound, are what they were. */
@@ -146,7 +214,7 @@ public final class PlayedServer {
 
   /** One run of {@code phase}; throws what the agent throws, which should be nothing. */
   public RunReport run(Phase phase, Tap tap) {
-    return run(phase, tap, world(tap, tapped(tap), this::let));
+    return run(phase, tap, world(tap, tapped(tap), new Time()));
   }
 
   /**
@@ -159,7 +227,7 @@ public final class PlayedServer {
   }
 
   /** The server's cloud, without anything between. */
-  public CloudPorts cloud() {
+  public EmbeddedCloud cloud() {
     return cloud;
   }
 
@@ -247,6 +315,11 @@ public final class PlayedServer {
       @Override
       public Metrics metrics() {
         throw new AssertionError("the settings name no namespace");
+      }
+
+      @Override
+      public Alarms alarms() {
+        throw new AssertionError("the settings name no alarm");
       }
 
       @Override

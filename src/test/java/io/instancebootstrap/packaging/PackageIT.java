@@ -34,6 +34,8 @@ class PackageIT {
             "-rw-r--r-- usr/lib/systemd/system/instance-bootstrap.service",
             "-rw-r--r-- usr/lib/systemd/system/instance-bootstrap-deliver.service",
             "-rw-r--r-- usr/lib/systemd/system/instance-bootstrap-deliver.timer",
+            "-rw-r--r-- usr/lib/systemd/system/instance-bootstrap-release.service",
+            "-rw-r--r-- usr/lib/systemd/system/instance-bootstrap-watch.service",
             "-rwxr-xr-x usr/lib/bootstrap/last-word",
             "-rw-r--r-- usr/share/instance-bootstrap/bootstrap.jar",
             "-rw-r--r-- usr/share/instance-bootstrap/find-java.sh",

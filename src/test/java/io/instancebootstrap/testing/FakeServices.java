@@ -4,6 +4,7 @@ package io.instancebootstrap.testing;
 import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.host.ServiceState;
 import io.instancebootstrap.host.Services;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -77,6 +78,11 @@ public final class FakeServices implements Services {
   }
 
   @Override
+  public void stopWithin(String unit, Duration patience) {
+    stop(unit);
+  }
+
+  @Override
   public synchronized void restart(String unit) {
     act("restart", unit);
     up(unit);
@@ -86,6 +92,12 @@ public final class FakeServices implements Services {
   public synchronized void enable(String unit) {
     ServiceState before = act("enable", unit);
     units.put(full(unit), new ServiceState(true, before.active(), true, before.detail()));
+  }
+
+  @Override
+  public synchronized void disable(String unit) {
+    act("disable", unit);
+    units.put(full(unit), new ServiceState(true, false, false, detail(false)));
   }
 
   @Override

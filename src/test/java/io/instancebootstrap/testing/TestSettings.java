@@ -23,7 +23,8 @@ import java.util.Optional;
 /** The settings of a server called ommegang that keeps /srv/www, all else at its default. */
 public final class TestSettings {
   public static final ServerSettings SERVER =
-      new ServerSettings(Optional.empty(), "ommegang", Optional.empty(), List.of());
+      new ServerSettings(
+          Optional.empty(), "ommegang", Optional.empty(), List.of(), Optional.empty(), false);
   public static final VolumeSettings VOLUME =
       new VolumeSettings(
           Size.parse("8GiB"),
@@ -59,7 +60,12 @@ public final class TestSettings {
           Map.of());
   public static final GroupSettings GROUP =
       new GroupSettings(
-          true, "ommegang", Duration.ofSeconds(300), Optional.empty(), Optional.empty());
+          true,
+          "ommegang",
+          Duration.ofSeconds(300),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
   public static final AddressSettings ADDRESS =
       new AddressSettings(
           ElasticIp.NONE, Optional.empty(), AddressSettings.When.READY, Optional.empty());

@@ -19,6 +19,7 @@ class DropInsTest {
             """
             # Written by instance-bootstrap: never start on the bare root disk.
             [Unit]
+            Before=instance-bootstrap-release.service
             RequiresMountsFor=/srv/www
             AssertPathIsMountPoint=/srv/www
             RequiresMountsFor="/var/lib/my \\"100%%\\" site"

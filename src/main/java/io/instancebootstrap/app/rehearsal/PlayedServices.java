@@ -3,6 +3,7 @@ package io.instancebootstrap.app.rehearsal;
 
 import io.instancebootstrap.host.ServiceState;
 import io.instancebootstrap.host.Services;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,11 @@ final class PlayedServices implements Services {
   }
 
   @Override
+  public void stopWithin(String unit, Duration patience) {
+    stop(unit);
+  }
+
+  @Override
   public void restart(String unit) {
     active.add(unit);
   }
@@ -44,6 +50,12 @@ final class PlayedServices implements Services {
   @Override
   public void enable(String unit) {
     enabled.add(unit);
+  }
+
+  @Override
+  public void disable(String unit) {
+    active.remove(unit);
+    enabled.remove(unit);
   }
 
   @Override

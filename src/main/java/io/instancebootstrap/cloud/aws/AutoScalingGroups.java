@@ -8,23 +8,32 @@ import io.instancebootstrap.domain.InstanceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AttachInstancesRequest;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.CreateOrUpdateTagsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksRequest;
+import software.amazon.awssdk.services.autoscaling.model.EnableMetricsCollectionRequest;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleHook;
 import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookRequest;
+import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
+import software.amazon.awssdk.services.autoscaling.model.SetInstanceHealthRequest;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
 
 /** Auto Scaling groups by the EC2 Auto Scaling API. A group's name is its client token. */
 final class AutoScalingGroups implements ScalingGroups {
   private static final String LAUNCHING = "autoscaling:EC2_INSTANCE_LAUNCHING";
+
+  private static final String TERMINATING = "autoscaling:EC2_INSTANCE_TERMINATING";
 
   private final AwsCalls<AutoScalingClient> autoScaling;
 
@@ -63,6 +72,10 @@ final class AutoScalingGroups implements ScalingGroups {
   }
 
   private List<String> launchingHooks(String group) {
+    return hooks(group, LAUNCHING).map(LifecycleHook::lifecycleHookName).toList();
+  }
+
+  private Stream<LifecycleHook> hooks(String group, String transition) {
     DescribeLifecycleHooksRequest request =
         DescribeLifecycleHooksRequest.builder().autoScalingGroupName(group).build();
     return autoScaling
@@ -72,9 +85,12 @@ final class AutoScalingGroups implements ScalingGroups {
             client -> client.describeLifecycleHooks(request))
         .lifecycleHooks()
         .stream()
-        .filter(hook -> LAUNCHING.equals(hook.lifecycleTransition()))
-        .map(LifecycleHook::lifecycleHookName)
-        .toList();
+        .filter(hook -> transition.equals(hook.lifecycleTransition()));
+  }
+
+  @Override
+  public List<String> terminatingHooks(String group) {
+    return hooks(group, TERMINATING).map(LifecycleHook::lifecycleHookName).toList();
   }
 
   @Override
@@ -164,10 +180,82 @@ final class AutoScalingGroups implements ScalingGroups {
         .callUnless(
             "completing lifecycle hook " + hook + " of group " + group + " for " + instance,
             "CompleteLifecycleAction",
-            (code, message) ->
-                code.equals("ValidationError") && message.contains("No active Lifecycle Action"),
+            AutoScalingGroups::noActionWaits,
             client -> client.completeLifecycleAction(request))
         .isPresent();
+  }
+
+  private static boolean noActionWaits(String code, String message) {
+    return code.equals("ValidationError") && message.contains("No active Lifecycle Action");
+  }
+
+  @Override
+  public boolean recordHeartbeat(String group, String hook, InstanceId instance) {
+    RecordLifecycleActionHeartbeatRequest request =
+        RecordLifecycleActionHeartbeatRequest.builder()
+            .autoScalingGroupName(group)
+            .lifecycleHookName(hook)
+            .instanceId(instance.value())
+            .build();
+    return autoScaling
+        .callUnless(
+            "keeping lifecycle hook " + hook + " of group " + group + " alive for " + instance,
+            "RecordLifecycleActionHeartbeat",
+            AutoScalingGroups::noActionWaits,
+            client -> client.recordLifecycleActionHeartbeat(request))
+        .isPresent();
+  }
+
+  @Override
+  public Optional<Duration> heartbeat(String group, String hook) {
+    return hooks(group, LAUNCHING)
+        .filter(found -> found.lifecycleHookName().equals(hook))
+        .map(LifecycleHook::heartbeatTimeout)
+        .filter(Objects::nonNull)
+        .map(Duration::ofSeconds)
+        .findFirst();
+  }
+
+  @Override
+  public boolean setUnhealthy(InstanceId instance) {
+    SetInstanceHealthRequest request =
+        SetInstanceHealthRequest.builder()
+            .instanceId(instance.value())
+            .healthStatus("Unhealthy")
+            .shouldRespectGracePeriod(false)
+            .build();
+    return autoScaling
+        .callUnless(
+            "telling its group that " + instance + " is unhealthy",
+            "SetInstanceHealth",
+            (code, message) -> code.equals("ValidationError") && message.contains("not found"),
+            client -> client.setInstanceHealth(request))
+        .isPresent();
+  }
+
+  /** One minute is the only granularity there is. */
+  @Override
+  public void enableMetric(String group, String metric) {
+    EnableMetricsCollectionRequest request =
+        EnableMetricsCollectionRequest.builder()
+            .autoScalingGroupName(group)
+            .granularity("1Minute")
+            .metrics(metric)
+            .build();
+    autoScaling.call(
+        "having Auto Scaling group " + group + " send the metric " + metric,
+        "EnableMetricsCollection",
+        client -> client.enableMetricsCollection(request));
+  }
+
+  @Override
+  public void tag(String group, Map<String, String> tags) {
+    CreateOrUpdateTagsRequest request =
+        CreateOrUpdateTagsRequest.builder().tags(AutoScalingWords.tags(group, tags, false)).build();
+    autoScaling.call(
+        "tagging Auto Scaling group " + group,
+        "CreateOrUpdateTags",
+        client -> client.createOrUpdateTags(request));
   }
 
   private static int seconds(Duration duration) {

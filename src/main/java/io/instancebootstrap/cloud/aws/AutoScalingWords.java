@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.EnabledMetric;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
@@ -40,6 +41,7 @@ final class AutoScalingWords {
             .filter(seconds -> seconds > 0)
             .map(Duration::ofSeconds),
         hooks,
+        group.enabledMetrics().stream().map(EnabledMetric::metric).toList(),
         group.tags().stream()
             .collect(Collectors.toMap(TagDescription::key, TagDescription::value)));
   }
@@ -74,16 +76,25 @@ final class AutoScalingWords {
 
   /** The group's tags, each handed on to what it launches. */
   static List<Tag> tags(GroupRequest request) {
-    return request.tags().entrySet().stream()
+    return tags(request.name(), request.tags(), true);
+  }
+
+  /**
+   * Tags of {@code group}.
+   *
+   * @param handedOn whether what the group launches gets them too
+   */
+  static List<Tag> tags(String group, Map<String, String> tags, boolean handedOn) {
+    return tags.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(
             tag ->
                 Tag.builder()
-                    .resourceId(request.name())
+                    .resourceId(group)
                     .resourceType("auto-scaling-group")
                     .key(tag.getKey())
                     .value(tag.getValue())
-                    .propagateAtLaunch(true)
+                    .propagateAtLaunch(handedOn)
                     .build())
         .toList();
   }

@@ -2,6 +2,7 @@
 package io.instancebootstrap.cloud.aws;
 
 import io.instancebootstrap.cloud.Addresses;
+import io.instancebootstrap.cloud.Alarms;
 import io.instancebootstrap.cloud.CloudPorts;
 import io.instancebootstrap.cloud.InstanceMetadata;
 import io.instancebootstrap.cloud.Instances;
@@ -135,6 +136,11 @@ public final class AwsCloud implements CloudPorts {
 
   @Override
   public Metrics metrics() {
+    return new CloudWatchMetrics(cloudWatch);
+  }
+
+  @Override
+  public Alarms alarms() {
     return new CloudWatchMetrics(cloudWatch);
   }
 

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ec2.model.AllocateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.AllocateAddressResponse;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
+import software.amazon.awssdk.services.ec2.model.DisassociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
@@ -66,7 +67,8 @@ final class Ec2Addresses implements Addresses {
             "allocating an Elastic IP",
             "AllocateAddress",
             client -> client.allocateAddress(request));
-    return new Address(response.allocationId(), response.publicIp(), Optional.empty());
+    return new Address(
+        response.allocationId(), response.publicIp(), Optional.empty(), Optional.empty());
   }
 
   @Override
@@ -83,10 +85,22 @@ final class Ec2Addresses implements Addresses {
         client -> client.associateAddress(request));
   }
 
+  @Override
+  public void disassociate(String association) {
+    DisassociateAddressRequest request =
+        DisassociateAddressRequest.builder().associationId(association).build();
+    ec2.callUnless(
+        "withdrawing the address association " + association,
+        "DisassociateAddress",
+        Ec2Words.codes("InvalidAssociationID.NotFound"),
+        client -> client.disassociateAddress(request));
+  }
+
   private static Address describe(software.amazon.awssdk.services.ec2.model.Address address) {
     return new Address(
         address.allocationId(),
         address.publicIp(),
-        Optional.ofNullable(address.instanceId()).filter(id -> !id.isEmpty()).map(InstanceId::new));
+        Optional.ofNullable(address.instanceId()).filter(id -> !id.isEmpty()).map(InstanceId::new),
+        Optional.ofNullable(address.associationId()).filter(id -> !id.isEmpty()));
   }
 }

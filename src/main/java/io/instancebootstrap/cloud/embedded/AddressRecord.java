@@ -13,6 +13,7 @@ final class AddressRecord {
   final String publicIp;
   final Map<String, String> tags;
   @Nullable InstanceId instance;
+  @Nullable String association;
 
   AddressRecord(String allocationId, String publicIp, Map<String, String> tags) {
     this.allocationId = allocationId;
@@ -20,7 +21,13 @@ final class AddressRecord {
     this.tags = Map.copyOf(tags);
   }
 
+  void point(@Nullable InstanceId to, @Nullable String name) {
+    instance = to;
+    association = name;
+  }
+
   Address describe() {
-    return new Address(allocationId, publicIp, Optional.ofNullable(instance));
+    return new Address(
+        allocationId, publicIp, Optional.ofNullable(instance), Optional.ofNullable(association));
   }
 }

@@ -76,9 +76,21 @@ final class EmbeddedAddresses implements Addresses {
           }
           world.addresses.values().stream()
               .filter(other -> instanceId.equals(other.instance))
-              .forEach(other -> other.instance = null);
-          address.instance = instanceId;
+              .forEach(other -> other.point(null, null));
+          address.point(instanceId, world.newId("eipassoc"));
           return address;
+        });
+  }
+
+  @Override
+  public void disassociate(String association) {
+    world.call(
+        "DisassociateAddress",
+        () -> {
+          world.addresses.values().stream()
+              .filter(address -> association.equals(address.association))
+              .forEach(address -> address.point(null, null));
+          return association;
         });
   }
 }

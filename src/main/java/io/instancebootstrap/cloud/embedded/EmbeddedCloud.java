@@ -2,6 +2,7 @@
 package io.instancebootstrap.cloud.embedded;
 
 import io.instancebootstrap.cloud.Addresses;
+import io.instancebootstrap.cloud.Alarms;
 import io.instancebootstrap.cloud.CloudPorts;
 import io.instancebootstrap.cloud.InstanceMetadata;
 import io.instancebootstrap.cloud.Instances;
@@ -76,6 +77,11 @@ public final class EmbeddedCloud implements CloudPorts {
 
   @Override
   public Metrics metrics() {
+    return notices;
+  }
+
+  @Override
+  public Alarms alarms() {
     return notices;
   }
 

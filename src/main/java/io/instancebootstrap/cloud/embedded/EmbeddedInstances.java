@@ -61,7 +61,7 @@ final class EmbeddedInstances implements Instances {
     world.tell(listener -> listener.onTerminated(instance.id));
     world.addresses.values().stream()
         .filter(address -> instance.id.equals(address.instance))
-        .forEach(address -> address.instance = null);
+        .forEach(address -> address.point(null, null));
     for (VolumeRecord volume : world.volumes.values()) {
       if (volume.holding != null && volume.holding.instance.equals(instance.id)) {
         EmbeddedVolumes.beginDetaching(world, volume, world.delays.detaching());

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.cloud.embedded;
 
+import io.instancebootstrap.cloud.Alarms;
+import io.instancebootstrap.cloud.GroupAlarm;
 import io.instancebootstrap.cloud.Metrics;
 import io.instancebootstrap.cloud.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Keeps the metrics and messages that it is given; every topic exists. */
-final class EmbeddedNotices implements Metrics, Topics {
+final class EmbeddedNotices implements Metrics, Alarms, Topics {
   /** What was put under a name. */
   record Put(String namespace, Map<String, String> dimensions, Sample sample, Instant at) {}
 
@@ -19,6 +23,7 @@ final class EmbeddedNotices implements Metrics, Topics {
   private final World world;
   private final List<Put> metrics = new ArrayList<>();
   private final List<Message> messages = new ArrayList<>();
+  private final Map<String, GroupAlarm> alarms = new HashMap<>();
 
   EmbeddedNotices(World world) {
     this.world = world;
@@ -34,6 +39,16 @@ final class EmbeddedNotices implements Metrics, Topics {
               each -> metrics.add(new Put(namespace, Map.copyOf(dimensions), each, at)));
           return samples;
         });
+  }
+
+  @Override
+  public boolean has(GroupAlarm alarm) {
+    return world.call("DescribeAlarms", () -> alarm.equals(alarms.get(alarm.name())));
+  }
+
+  @Override
+  public void put(GroupAlarm alarm) {
+    world.call("PutMetricAlarm", () -> Optional.ofNullable(alarms.put(alarm.name(), alarm)));
   }
 
   @Override

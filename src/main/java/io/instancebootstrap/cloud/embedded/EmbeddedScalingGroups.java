@@ -7,6 +7,8 @@ import io.instancebootstrap.cloud.ScalingGroups;
 import io.instancebootstrap.domain.BootstrapException;
 import io.instancebootstrap.domain.InstanceId;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Auto Scaling groups: the API. What a group does by itself is in {@link GroupKeeper}. */
@@ -103,6 +105,64 @@ final class EmbeddedScalingGroups implements ScalingGroups {
               .filter(member -> group.hooks.containsKey(hook))
               .map(member -> keeper.complete(group, member, result))
               .isPresent();
+        });
+  }
+
+  @Override
+  public boolean recordHeartbeat(String name, String hook, InstanceId instance) {
+    return world.call(
+        "RecordLifecycleActionHeartbeat",
+        () -> {
+          GroupRecord group = existing("keeping lifecycle hook " + hook + " alive", name);
+          return group
+              .member(instance)
+              .filter(member -> member.lifecycle.equals("Pending:Wait"))
+              .filter(member -> group.hooks.containsKey(hook))
+              .map(member -> keeper.await(group, member))
+              .isPresent();
+        });
+  }
+
+  @Override
+  public Optional<Duration> heartbeat(String name, String hook) {
+    return world.call(
+        "DescribeLifecycleHooks",
+        () -> Optional.ofNullable(existing("looking at hook " + hook, name).hooks.get(hook)));
+  }
+
+  /** Nobody can put one on a group of this cloud. */
+  @Override
+  public List<String> terminatingHooks(String name) {
+    return world.call("DescribeLifecycleHooks", List::of);
+  }
+
+  @Override
+  public boolean setUnhealthy(InstanceId instance) {
+    return world.call(
+        "SetInstanceHealth",
+        () ->
+            world.groups.values().stream()
+                .flatMap(
+                    group ->
+                        group.member(instance).map(member -> keeper.end(group, member)).stream())
+                .findFirst()
+                .isPresent());
+  }
+
+  @Override
+  public void enableMetric(String name, String metric) {
+    world.call(
+        "EnableMetricsCollection",
+        () -> existing("enabling metrics of group " + name, name).metrics.add(metric));
+  }
+
+  @Override
+  public void tag(String name, Map<String, String> tags) {
+    world.call(
+        "CreateOrUpdateTags",
+        () -> {
+          existing("tagging group " + name, name).ownTags.putAll(tags);
+          return tags;
         });
   }
 

@@ -45,6 +45,11 @@ final class GroupKeeper {
       member.become("InService");
       return;
     }
+    await(group, member);
+  }
+
+  /** Lets a member wait in its launching hook, for the whole time of a heartbeat from now on. */
+  MemberRecord await(GroupRecord group, MemberRecord member) {
     member.become("Pending:Wait");
     int waiting = member.generation;
     world.later(
@@ -54,17 +59,23 @@ final class GroupKeeper {
             complete(group, member, LifecycleResult.ABANDON);
           }
         });
+    return member;
   }
 
   /** Ends a member's wait. */
   MemberRecord complete(GroupRecord group, MemberRecord member, LifecycleResult result) {
     if (result == LifecycleResult.CONTINUE) {
       member.become("InService");
-    } else {
-      member.become("Terminating");
-      Optional.ofNullable(world.instances.get(member.instance)).ifPresent(instances::terminate);
-      look(group);
+      return member;
     }
+    return end(group, member);
+  }
+
+  /** Ends a member; the group launches another one. */
+  MemberRecord end(GroupRecord group, MemberRecord member) {
+    member.become("Terminating");
+    Optional.ofNullable(world.instances.get(member.instance)).ifPresent(instances::terminate);
+    look(group);
     return member;
   }
 

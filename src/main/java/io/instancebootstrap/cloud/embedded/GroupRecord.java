@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** An Auto Scaling group as it is now. */
 final class GroupRecord {
@@ -21,6 +23,11 @@ final class GroupRecord {
 
   /** Launching hooks with their heartbeat. */
   final Map<String, Duration> hooks = new LinkedHashMap<>();
+
+  final Set<String> metrics = new TreeSet<>();
+
+  /** Tags that were put on it later. */
+  final Map<String, String> ownTags = new LinkedHashMap<>();
 
   GroupRecord(GroupRequest request) {
     this.request = request;
@@ -49,6 +56,8 @@ final class GroupRecord {
   }
 
   ScalingGroup describe(boolean withHooks) {
+    Map<String, String> tags = new LinkedHashMap<>(request.tags());
+    tags.putAll(ownTags);
     return new ScalingGroup(
         request.name(),
         min,
@@ -62,6 +71,7 @@ final class GroupRecord {
         request.healthCheckGrace(),
         request.maxInstanceLifetime(),
         withHooks ? List.copyOf(hooks.keySet()) : List.of(),
-        request.tags());
+        List.copyOf(metrics),
+        tags);
   }
 }

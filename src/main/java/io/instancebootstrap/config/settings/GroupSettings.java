@@ -9,10 +9,13 @@ import java.util.Optional;
  *
  * @param lifecycleHook name of the launching lifecycle hook
  * @param maxInstanceLifetime after which the group replaces the instance
+ * @param alarmTopic ARN of the SNS topic that is told when nothing is in service ({@code [report]
+ *     alarm-topic})
  */
 public record GroupSettings(
     boolean enabled,
     String name,
     Duration healthCheckGrace,
     Optional<String> lifecycleHook,
-    Optional<Duration> maxInstanceLifetime) {}
+    Optional<Duration> maxInstanceLifetime,
+    Optional<String> alarmTopic) {}

@@ -10,9 +10,16 @@ import java.util.Optional;
  * @param hostname short host name
  * @param domain domain that makes the host name fully qualified
  * @param services units that start once the data is in place
+ * @param releaseHook executable of the config repo that runs before anything is let go
+ * @param watch whether notices of EC2 are watched for
  */
 public record ServerSettings(
-    Optional<String> platform, String hostname, Optional<String> domain, List<String> services) {
+    Optional<String> platform,
+    String hostname,
+    Optional<String> domain,
+    List<String> services,
+    Optional<String> releaseHook,
+    boolean watch) {
   public ServerSettings {
     services = List.copyOf(services);
   }

@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class SystemdServices implements Services {
   private static final Path REAL_ROOT = Path.of("/");
   private static final Duration WAIT = Duration.ofSeconds(90);
+  private static final Duration KILL = Duration.ofSeconds(5);
 
   private final CommandRunner commands;
   private final Path root;
@@ -81,6 +82,30 @@ public final class SystemdServices implements Services {
     act("stopping", "stop", unit);
   }
 
+  /**
+   * While systemd takes everything down there is a job for this unit already, which may have to
+   * wait until the agent's own unit has stopped: only {@code ignore-dependencies} runs it now
+   * (systemctl(1), --job-mode=).
+   */
+  @Override
+  public void stopWithin(String unit, Duration patience) {
+    requireAvailable("stopping " + unit);
+    String mode = goingDown() ? "--job-mode=ignore-dependencies" : "--job-mode=replace";
+    CommandResult result = within(patience, "stopping " + unit, "stop", mode, "--", full(unit));
+    if (result.timedOut()) {
+      within(KILL, "killing " + unit, "kill", "--signal=KILL", "--", full(unit));
+      result = within(KILL, "stopping " + unit, "stop", mode, "--", full(unit));
+    }
+    result.orThrow();
+  }
+
+  private boolean goingDown() {
+    return within(KILL, "asking whether the machine goes down", "is-system-running")
+        .stdout()
+        .strip()
+        .equals("stopping");
+  }
+
   @Override
   public void restart(String unit) {
     act("restarting", "restart", unit);
@@ -90,6 +115,12 @@ public final class SystemdServices implements Services {
   public void enable(String unit) {
     requireAvailable("enabling " + unit);
     run("enabling " + unit, "enable", "--", full(unit)).orThrow();
+  }
+
+  @Override
+  public void disable(String unit) {
+    requireAvailable("disabling " + unit);
+    run("disabling " + unit, "disable", "--now", "--", full(unit)).orThrow();
   }
 
   @Override
@@ -122,9 +153,13 @@ public final class SystemdServices implements Services {
   }
 
   private CommandResult run(String purpose, String... arguments) {
+    return within(WAIT, purpose, arguments);
+  }
+
+  private CommandResult within(Duration patience, String purpose, String... arguments) {
     List<String> argv = new ArrayList<>(List.of("systemctl"));
     argv.addAll(List.of(arguments));
-    return commands.run(Command.of(purpose, argv.toArray(String[]::new)).within(WAIT));
+    return commands.run(Command.of(purpose, argv.toArray(String[]::new)).within(patience));
   }
 
   private static String full(String unit) {

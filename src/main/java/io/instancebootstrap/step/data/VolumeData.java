@@ -7,8 +7,12 @@ import io.instancebootstrap.host.HostFiles;
 import io.instancebootstrap.host.Mount;
 import io.instancebootstrap.host.Mounts;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The mounted volume as the data steps see it: what is on it, and what of it is bound. A directory
@@ -61,6 +65,29 @@ public final class VolumeData {
   /** What is mounted at {@code path} and is not the volume's copy of it. */
   Optional<Mount> foreign(Path path) {
     return bound(path) ? Optional.empty() : mounts.at(path);
+  }
+
+  /**
+   * Where the volume or a part of it is mounted, the newest mount first; also when only {@code
+   * paths} are left of it.
+   */
+  List<Path> mountPoints(List<Path> paths) {
+    Set<String> devices = new HashSet<>();
+    mounts.at(layout.mount()).ifPresent(mount -> devices.add(mount.device()));
+    for (Path path : paths) {
+      // A directory that is mounted at its own name comes from a volume that mirrors the tree.
+      mounts
+          .at(path)
+          .filter(mount -> mount.root().equals(path.toString()))
+          .ifPresent(mount -> devices.add(mount.device()));
+    }
+    List<Path> points = new ArrayList<>();
+    for (Mount mount : mounts.current()) {
+      if (devices.contains(mount.device())) {
+        points.add(0, mount.mountPoint());
+      }
+    }
+    return points;
   }
 
   /** What the manifest on the volume says; nothing before the first copy. */

@@ -44,13 +44,14 @@ final class HookPlanner {
     return Decision.changes(List.of(new RunHook(hook)), hook + " runs " + often);
   }
 
-  private static BootstrapException problem(String hook, String observed) {
+  private BootstrapException problem(String hook, String observed) {
     return BootstrapException.configuration(
         "running the hook "
             + hook
             + ": observed "
             + observed
-            + ", expected an executable file below the settings folder; correct [spawn] hook or"
-            + " the config repo");
+            + ", expected an executable file below the settings folder; correct "
+            + (phase == Phase.RELEASE ? "[server] release-hook" : "[spawn] hook")
+            + " or the config repo");
   }
 }

@@ -122,7 +122,9 @@ public final class RunHookStep implements Step<HookObserved, RunHook> {
             ? "killed with its children after " + spawn.timeout().toSeconds() + " s"
             : "exit code " + result.exitCode();
     String remedy =
-        result.timedOut() ? "make it faster or raise [spawn] timeout" : "correct the hook";
+        result.timedOut()
+            ? "make it faster" + (phase == Phase.RELEASE ? "" : " or raise [spawn] timeout")
+            : "correct the hook";
     return BootstrapException.failed(
         result.command().purpose()
             + ": "

@@ -9,25 +9,34 @@ import io.instancebootstrap.host.HostFiles;
 import io.instancebootstrap.host.ServiceState;
 import io.instancebootstrap.host.Services;
 import io.instancebootstrap.host.SystemPaths;
+import io.instancebootstrap.step.identity.UnitChange.DisableUnit;
 import io.instancebootstrap.step.identity.UnitChange.EnableUnit;
 import io.instancebootstrap.step.identity.UnitChange.InstallFile;
 import io.instancebootstrap.step.identity.UnitChange.InstallJar;
 import io.instancebootstrap.step.identity.UnitChange.RemoveFile;
-import io.instancebootstrap.step.identity.UnitChange.StartTimer;
+import io.instancebootstrap.step.identity.UnitChange.StartUnit;
 import io.instancebootstrap.step.identity.UnitFiles.UnitFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Makes the agent run at every boot, and its timer try again what could not be told. Comes behind
- * bind-data, because a boot of a server whose persist never finished has nothing to bring back.
+ * Makes the agent run at every boot and let go at every power-off, and its timer try again what
+ * could not be told. Comes behind bind-data, because a boot of a server whose persist never
+ * finished has nothing to bring back.
  */
 public final class EnableUnitStep implements Step<UnitObserved, UnitChange> {
   public static final String UNIT = "instance-bootstrap.service";
   static final String TIMER = "instance-bootstrap-deliver.timer";
+  static final String RELEASE = "instance-bootstrap-release.service";
+
+  static final String WATCH = "instance-bootstrap-watch.service";
+
   private static final String UNTOLD = "unit-reload";
 
   private final UnitFiles wanted;
@@ -37,13 +46,17 @@ public final class EnableUnitStep implements Step<UnitObserved, UnitChange> {
   private final PendingWork pending;
   private final UnitPlanner planner;
 
-  public EnableUnitStep(UnitFiles wanted, HostFiles files, Services services, AgentJar jar) {
+  /**
+   * @param watch whether notices are to be watched for
+   */
+  public EnableUnitStep(
+      UnitFiles wanted, boolean watch, HostFiles files, Services services, AgentJar jar) {
     this.wanted = wanted;
     this.files = files;
     this.services = services;
     this.jar = jar;
     this.pending = new PendingWork(files);
-    this.planner = new UnitPlanner(wanted);
+    this.planner = new UnitPlanner(wanted, watch);
   }
 
   @Override
@@ -79,7 +92,8 @@ public final class EnableUnitStep implements Step<UnitObserved, UnitChange> {
   private Map<String, ServiceState> states() {
     return services.unavailable().isPresent()
         ? Map.of()
-        : Map.of(UNIT, services.state(UNIT), TIMER, services.state(TIMER));
+        : Stream.of(UNIT, TIMER, RELEASE, WATCH)
+            .collect(Collectors.toMap(Function.identity(), services::state));
   }
 
   /** Whether the service manager reads the file. */
@@ -110,7 +124,9 @@ public final class EnableUnitStep implements Step<UnitObserved, UnitChange> {
       files.delete(file.file());
     } else if (change instanceof EnableUnit enable) {
       services.enable(enable.unit());
-    } else if (change instanceof StartTimer start) {
+    } else if (change instanceof DisableUnit disable) {
+      services.disable(disable.unit());
+    } else if (change instanceof StartUnit start) {
       services.start(start.unit());
     } else {
       services.reload();

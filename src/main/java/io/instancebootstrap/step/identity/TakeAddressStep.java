@@ -68,12 +68,7 @@ public final class TakeAddressStep implements Step<AddressObserved, AddressChang
 
   @Override
   public AddressObserved observe() {
-    List<Address> found =
-        switch (settings.elasticIp()) {
-          case NONE -> List.of();
-          case OWN -> addresses.ofServer(server);
-          case NAMED -> addresses.find(settings.allocationId().orElseThrow()).stream().toList();
-        };
+    List<Address> found = new ServerAddresses(server, settings, addresses).find();
     List<String> dns =
         found.isEmpty() ? List.of() : settings.dnsName().map(names::addressesOf).orElse(List.of());
     return new AddressObserved(found, dns);

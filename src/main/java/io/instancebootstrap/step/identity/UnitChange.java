@@ -39,8 +39,8 @@ public sealed interface UnitChange extends Change {
     }
   }
 
-  /** Makes the timer run from now on too, not only from the next boot. */
-  record StartTimer(String unit) implements UnitChange {
+  /** Makes the unit active from now on too, not only from the next boot. */
+  record StartUnit(String unit) implements UnitChange {
     @Override
     public String describe() {
       return "start " + unit;
@@ -52,6 +52,14 @@ public sealed interface UnitChange extends Change {
     @Override
     public String describe() {
       return "enable " + unit + " at boot";
+    }
+  }
+
+  /** Stops the unit and keeps it from running at the next boot. */
+  record DisableUnit(String unit) implements UnitChange {
+    @Override
+    public String describe() {
+      return "stop and disable " + unit;
     }
   }
 }

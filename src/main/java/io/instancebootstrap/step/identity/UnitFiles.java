@@ -43,7 +43,9 @@ public record UnitFiles(List<UnitFile> files) {
             new UnitFile(SystemPaths.AGENT_LAST_WORD, own("last-word.sh"), 0755),
             unit(EnableUnitStep.UNIT),
             unit("instance-bootstrap-deliver.service"),
-            unit(EnableUnitStep.TIMER)));
+            unit(EnableUnitStep.TIMER),
+            unit(EnableUnitStep.RELEASE),
+            unit(EnableUnitStep.WATCH)));
   }
 
   /** Text of the file at {@code path}. */

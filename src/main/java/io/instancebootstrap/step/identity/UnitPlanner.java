@@ -4,17 +4,20 @@ package io.instancebootstrap.step.identity;
 import io.instancebootstrap.engine.Decision;
 import io.instancebootstrap.host.ServiceState;
 import io.instancebootstrap.host.SystemPaths;
+import io.instancebootstrap.step.identity.UnitChange.DisableUnit;
 import io.instancebootstrap.step.identity.UnitChange.EnableUnit;
 import io.instancebootstrap.step.identity.UnitChange.InstallFile;
 import io.instancebootstrap.step.identity.UnitChange.InstallJar;
 import io.instancebootstrap.step.identity.UnitChange.ReloadManager;
 import io.instancebootstrap.step.identity.UnitChange.RemoveFile;
-import io.instancebootstrap.step.identity.UnitChange.StartTimer;
+import io.instancebootstrap.step.identity.UnitChange.StartUnit;
 import io.instancebootstrap.step.identity.UnitFiles.UnitFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Decides what is missing for the agent to run at the next boot, and for its reports to be told
@@ -22,9 +25,11 @@ import java.util.List;
  */
 final class UnitPlanner {
   private final UnitFiles wanted;
+  private final boolean watch;
 
-  UnitPlanner(UnitFiles wanted) {
+  UnitPlanner(UnitFiles wanted, boolean watch) {
     this.wanted = wanted;
+    this.watch = watch;
   }
 
   Decision<UnitChange> plan(UnitObserved observed) {
@@ -86,20 +91,29 @@ final class UnitPlanner {
         + " unless you want it instead of the package's";
   }
 
-  private static List<UnitChange> manager(UnitObserved observed, List<UnitChange> before) {
+  private List<UnitChange> manager(UnitObserved observed, List<UnitChange> before) {
     List<UnitChange> changes = new ArrayList<>();
     if (before.stream().anyMatch(UnitPlanner::concernsManager) || observed.managerUntold()) {
       changes.add(new ReloadManager());
     }
-    observed.states().entrySet().stream()
+    Map<String, ServiceState> states = new TreeMap<>(observed.states());
+    ServiceState watching = watch ? null : states.remove(EnableUnitStep.WATCH);
+    if (watching != null && watching.exists() && (watching.enabled() || watching.active())) {
+      changes.add(new DisableUnit(EnableUnitStep.WATCH));
+    }
+    states.entrySet().stream()
         .filter(unit -> !unit.getValue().enabled())
         .map(unit -> new EnableUnit(unit.getKey()))
         .sorted((one, other) -> one.unit().compareTo(other.unit()))
         .forEach(changes::add);
-    ServiceState timer = observed.states().get(EnableUnitStep.TIMER);
-    if (timer != null && !timer.active()) {
-      changes.add(new StartTimer(EnableUnitStep.TIMER));
-    }
+    // The boot unit does its work by being started; the others must be active to do theirs.
+    states.remove(EnableUnitStep.UNIT);
+    states.forEach(
+        (unit, state) -> {
+          if (!state.active()) {
+            changes.add(new StartUnit(unit));
+          }
+        });
     return changes;
   }
 

@@ -3,6 +3,7 @@ package io.instancebootstrap.step.volume;
 
 import io.instancebootstrap.cloud.Volume;
 import io.instancebootstrap.cloud.Volumes;
+import io.instancebootstrap.domain.InstanceId;
 import io.instancebootstrap.domain.ServerName;
 import io.instancebootstrap.domain.VolumeId;
 import java.util.ArrayList;
@@ -68,6 +69,20 @@ public final class VolumeLocator {
     known = new VolumeSighting(server, zone, all);
   }
 
+  /** EC2 has taken the request to detach {@code id} from {@code instance}; no call. */
+  void letGo(VolumeId id, InstanceId instance) {
+    Volume volume = volume().filter(found -> found.id().equals(id)).orElseThrow();
+    List<Volume.Attachment> attachments =
+        volume.attachments().stream()
+            .map(
+                each ->
+                    each.instance().equals(instance)
+                        ? new Volume.Attachment(instance, each.deviceName(), "detaching")
+                        : each)
+            .toList();
+    remember(with(volume, attachments, volume.tags()));
+  }
+
   /** Makes the tag of {@code id} say {@code state}, in EC2 and here; no call if it says so. */
   void mark(VolumeId id, StateTag state) {
     Volume volume =
@@ -83,10 +98,11 @@ public final class VolumeLocator {
     } else {
       volumes.tag(id, state.tags());
     }
-    remember(withTags(volume, tags));
+    remember(with(volume, volume.attachments(), tags));
   }
 
-  private static Volume withTags(Volume volume, Map<String, String> tags) {
+  private static Volume with(
+      Volume volume, List<Volume.Attachment> attachments, Map<String, String> tags) {
     return new Volume(
         volume.id(),
         volume.zone(),
@@ -95,7 +111,7 @@ public final class VolumeLocator {
         volume.type(),
         volume.encrypted(),
         volume.snapshotId(),
-        volume.attachments(),
+        attachments,
         tags);
   }
 }

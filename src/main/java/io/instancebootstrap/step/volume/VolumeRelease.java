@@ -16,10 +16,17 @@ import java.util.Optional;
 
 /**
  * Waits until the volume can be attached here. A holder that is ending is asked about every second
- * or so, one that runs ever more rarely; nobody is ever made to let go.
+ * for as long as an ending usually takes, one that runs ever more rarely; nobody is ever made to
+ * let go.
  */
 final class VolumeRelease {
   private static final Duration SECOND = Duration.ofSeconds(1);
+
+  /** An instance is gone, or a volume detached, in less than this, or in much more. */
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  private static final Duration ENDING_SLOWLY = Duration.ofSeconds(4);
+  private static final Duration RUNNING = Duration.ofSeconds(10);
 
   private final VolumeLocator locator;
   private final Instances instances;
@@ -39,14 +46,24 @@ final class VolumeRelease {
   /** The volume once it is free, or attached or being attached here; no call if it is already. */
   Volume await(VolumeId id, Deadline deadline, StepLog log) {
     Volume volume = known(id);
+    WaitingTime spent = new WaitingTime(waits.clock(), deadline);
+    Deadline soon = waits.deadline(SOON);
     while (!takeable(volume)) {
       Holding holding = holding(volume);
-      log.waiting(id + ", " + holding.text());
-      volume =
-          poll(holding.lettingGo())
-              .until(() -> changed(holding), deadline)
-              .orElseThrow(() -> tooLong(id, holding));
+      spent.tell(id + ", " + holding.text(), log);
+      if (!holding.lettingGo()) {
+        soon = waits.deadline(SOON);
+      }
+      Deadline stage = holding.lettingGo() && !soon.passed() ? earlier(soon, deadline) : deadline;
+      Optional<Volume> next =
+          poll(holding.lettingGo(), holding.lettingGo() ? !soon.passed() : spent.under(SOON))
+              .until(() -> changed(holding, spent.due()), stage);
+      if (next.isEmpty() && deadline.passed()) {
+        throw tooLong(id, holding);
+      }
+      volume = next.orElse(volume);
     }
+    spent.end(id + " can be attached", log);
     return volume;
   }
 
@@ -71,18 +88,28 @@ final class VolumeRelease {
         Holders.lettingGo(other.get(), holder));
   }
 
-  /** A new view of the volume when it differs in what matters; a slow wait looks at the holder. */
-  private Optional<Volume> changed(Holding before) {
+  /**
+   * A new view of the volume when it differs in what matters, or when there is something to say; a
+   * slow wait looks at the holder.
+   */
+  private Optional<Volume> changed(Holding before, boolean due) {
     Volume now = locator.look(before.volume().id()).orElseThrow(() -> vanished(before));
     boolean same = !takeable(now) && now.attachments().equals(before.volume().attachments());
-    if (same && (before.lettingGo() || !holding(now).lettingGo())) {
+    if (same && !due && (before.lettingGo() || !holding(now).lettingGo())) {
       return Optional.empty();
     }
     return Optional.of(now);
   }
 
-  private Poll poll(boolean soon) {
-    return waits.poll(SECOND, soon ? SECOND : SECOND.multipliedBy(10));
+  private Poll poll(boolean lettingGo, boolean soon) {
+    if (lettingGo) {
+      return soon ? waits.poll(SECOND, SECOND) : waits.poll(ENDING_SLOWLY, ENDING_SLOWLY);
+    }
+    return waits.poll(soon ? SECOND : RUNNING, RUNNING);
+  }
+
+  private static Deadline earlier(Deadline one, Deadline other) {
+    return one.end().isBefore(other.end()) ? one : other;
   }
 
   private Volume known(VolumeId id) {

@@ -115,6 +115,54 @@ class AutoScalingWireTest {
   }
 
   @Test
+  void aHeartbeatIsFalseWhenNothingWaits() {
+    aws.answering("<RecordLifecycleActionHeartbeatResponse/>")
+        .refusingQuery(
+            400, "ValidationError", "No active Lifecycle Action found with instance ID i-0abc");
+
+    assertThat(cloud.groups().recordHeartbeat("web", "ready", INSTANCE)).isTrue();
+    assertThat(cloud.groups().recordHeartbeat("web", "ready", INSTANCE)).isFalse();
+    assertThat(aws.last("RecordLifecycleActionHeartbeat").parameters())
+        .containsEntry("AutoScalingGroupName", "web")
+        .containsEntry("LifecycleHookName", "ready")
+        .containsEntry("InstanceId", "i-0abc");
+  }
+
+  @Test
+  void anUnhealthyInstanceIsReplacedDespiteItsGrace() {
+    aws.answering("<SetInstanceHealthResponse/>")
+        .refusingQuery(
+            400,
+            "ValidationError",
+            "Instance Id not found - No managed instance found for instance ID i-0abc");
+
+    assertThat(cloud.groups().setUnhealthy(INSTANCE)).isTrue();
+    assertThat(cloud.groups().setUnhealthy(INSTANCE)).isFalse();
+    assertThat(aws.last("SetInstanceHealth").parameters())
+        .containsEntry("HealthStatus", "Unhealthy")
+        .containsEntry("ShouldRespectGracePeriod", "false");
+  }
+
+  @Test
+  void aMetricIsEnabledByTheMinute() {
+    cloud.groups().enableMetric("web", "GroupInServiceInstances");
+
+    assertThat(aws.last("EnableMetricsCollection").parameters())
+        .containsEntry("Granularity", "1Minute")
+        .containsEntry("Metrics.member.1", "GroupInServiceInstances");
+  }
+
+  @Test
+  void aTagOfTheGroupIsItsOwn() {
+    cloud.groups().tag("web", Map.of("key", "value"));
+
+    assertThat(aws.last("CreateOrUpdateTags").parameters())
+        .containsEntry("Tags.member.1.ResourceId", "web")
+        .containsEntry("Tags.member.1.ResourceType", "auto-scaling-group")
+        .containsEntry("Tags.member.1.PropagateAtLaunch", "false");
+  }
+
+  @Test
   void aConfigurationRequiresSessionTokens() {
     cloud.launchConfigurations().save("web", content(), Map.of(), "unused");
 

@@ -28,12 +28,21 @@ class IamPoliciesTest {
           "autoscaling:CreateLaunchConfiguration", Set.of("iam:PassRole"));
 
   private static final Set<String> PERSIST =
-      Set.of("app.PhasePlans.persist", "report.MetricsSink.tell", "report.TopicSink.tell");
+      Set.of(
+          "app.PhasePlans.persist",
+          "app.PhasePlans.release",
+          "app.Steps.completeTermination",
+          "report.MetricsSink.tell",
+          "report.TopicSink.tell");
 
   private static final Set<String> SPAWN =
       Set.of(
           "app.PhasePlans.spawn",
           "app.Steps.completeLifecycle",
+          "step.launch.LaunchHeartbeat.run",
+          "app.KeptLaunch.prolong",
+          "app.PhasePlans.release",
+          "app.Steps.completeTermination",
           "report.MetricsSink.tell",
           "report.TopicSink.tell");
 

@@ -2,6 +2,7 @@
 package io.instancebootstrap.cloud.embedded;
 
 import io.instancebootstrap.cloud.Addresses;
+import io.instancebootstrap.cloud.Alarms;
 import io.instancebootstrap.cloud.CloudUnderTest;
 import io.instancebootstrap.cloud.Instances;
 import io.instancebootstrap.cloud.LaunchContent;
@@ -70,6 +71,11 @@ final class EmbeddedCloudUnderTest implements CloudUnderTest {
   @Override
   public Metrics metrics() {
     return cloud.metrics();
+  }
+
+  @Override
+  public Alarms alarms() {
+    return cloud.alarms();
   }
 
   @Override

@@ -224,4 +224,31 @@ class EmbeddedGroupStrictnessTest {
   private boolean complete(String hook, InstanceId instance, LifecycleResult result) {
     return cloud.groups().completeLifecycle("web", hook, instance, result);
   }
+
+  @Test
+  void aHeartbeatGivesAWaitingMemberItsWholeTimeAgain() {
+    InstanceId instance = joined();
+    cloud.groups().putLaunchingHook("web", "ready", Duration.ofSeconds(400));
+    assertThat(cloud.groups().recordHeartbeat("web", "ready", instance)).isFalse();
+    cloud.terminate(instance);
+    world.settle();
+    InstanceId next = member().instance();
+    assertThat(cloud.groups().recordHeartbeat("web", "ready", next)).isTrue();
+    for (int i = 0; i < 10; i++) {
+      world.time.sleep(Duration.ofSeconds(350));
+      assertThat(cloud.groups().recordHeartbeat("web", "ready", next)).isTrue();
+    }
+    assertThat(member().lifecycleState()).isEqualTo("Pending:Wait");
+    world.time.sleep(Duration.ofSeconds(401));
+    assertThat(member().lifecycleState()).isNotEqualTo("Pending:Wait");
+  }
+
+  @Test
+  void anUnhealthyMemberIsReplaced() {
+    InstanceId instance = joined();
+    assertThat(cloud.groups().setUnhealthy(world.launch(ZONE, Map.of()))).isFalse();
+    assertThat(cloud.groups().setUnhealthy(instance)).isTrue();
+    world.settle();
+    assertThat(member().instance()).isNotEqualTo(instance);
+  }
 }

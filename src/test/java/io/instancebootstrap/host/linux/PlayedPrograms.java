@@ -82,7 +82,7 @@ final class PlayedPrograms implements CommandRunner {
     List<String> argv = command.argv();
     CommandResult result =
         switch (argv.get(0)) {
-          case "blockdev", "e2fsck", "resize2fs" -> ended(command, 0, "");
+          case "blockdev", "e2fsck", "resize2fs", "sync" -> ended(command, 0, "");
           case "blkid" -> blkid(command);
           case "wipefs" -> wipefs(command);
           case "dumpe2fs" -> dumpe2fs(command);

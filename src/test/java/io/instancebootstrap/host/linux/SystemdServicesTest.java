@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.instancebootstrap.domain.BootstrapException;
+import io.instancebootstrap.host.CommandResult;
 import io.instancebootstrap.host.ServiceState;
 import io.instancebootstrap.testing.FakeCommands;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What needs no running systemd; the rest is shown on the booted instance. */
 class SystemdServicesTest {
@@ -24,6 +28,34 @@ class SystemdServicesTest {
         .hasMessageContaining("another system");
     assertThatThrownBy(services::reload).isInstanceOf(BootstrapException.class);
     assertThat(commands.ran()).isEmpty();
+  }
+
+  @Test
+  void atAShutdownAStopWaitsForNobody(@TempDir Path booted) {
+    FakeCommands commands =
+        new FakeCommands()
+            .onProgram("systemctl", "")
+            .on(List.of("systemctl", "is-system-running"), 1, "stopping\n", "");
+    new SystemdServices(Path.of("/"), commands, booted).stopWithin("nginx", Duration.ofSeconds(7));
+    assertThat(commands.argvs())
+        .contains(
+            List.of("systemctl", "stop", "--job-mode=ignore-dependencies", "--", "nginx.service"));
+  }
+
+  @Test
+  void whatDoesNotStopInTimeIsKilled(@TempDir Path booted) {
+    FakeCommands commands =
+        new FakeCommands()
+            .onProgram("systemctl", "")
+            .when(
+                command -> command.argv().get(1).equals("stop"),
+                command -> new CommandResult(command, 1, "", "", true));
+    SystemdServices services = new SystemdServices(Path.of("/"), commands, booted);
+    assertThatThrownBy(() -> services.stopWithin("nginx", Duration.ofSeconds(7)))
+        .isInstanceOf(BootstrapException.class);
+    assertThat(commands.argvs())
+        .contains(List.of("systemctl", "kill", "--signal=KILL", "--", "nginx.service"));
+    assertThat(commands.ran().get(1).timeout()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test

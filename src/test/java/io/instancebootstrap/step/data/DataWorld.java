@@ -118,7 +118,21 @@ final class DataWorld {
   StartServicesStep start() {
     List<String> units = new ArrayList<>(startServices);
     units.addAll(stopServices);
-    return new StartServicesStep(units, services, new Waits(clock, clock.sleeper(), () -> 0.5));
+    return new StartServicesStep(units, services, waits());
+  }
+
+  StopServicesStep stop() {
+    List<String> units = new ArrayList<>(startServices);
+    units.addAll(stopServices);
+    return new StopServicesStep(units, services, waits());
+  }
+
+  UnmountVolumeStep unmount() {
+    return new UnmountVolumeStep(new VolumeData(files, binder, LAYOUT), paths, binder, waits());
+  }
+
+  private Waits waits() {
+    return new Waits(clock, clock.sleeper(), () -> 0.5);
   }
 
   StepOutcome run(Step<?, ?> step) {

@@ -26,6 +26,8 @@ class EnableUnitStepTest extends StepContract<UnitObserved, UnitChange> {
   private final HostFiles files = JimfsHost.files();
   private final FakeServices services = units();
 
+  private boolean watch;
+
   @Override
   protected StepWorld<UnitObserved, UnitChange> world() {
     FaultyFiles own = new FaultyFiles(JimfsHost.files());
@@ -33,7 +35,7 @@ class EnableUnitStepTest extends StepContract<UnitObserved, UnitChange> {
     return new StepWorld<>() {
       @Override
       public Step<UnitObserved, UnitChange> step() {
-        return new EnableUnitStep(FILES, own, manager, new TextJar(own, "jar 2"));
+        return new EnableUnitStep(FILES, false, own, manager, new TextJar(own, "jar 2"));
       }
 
       @Override
@@ -61,10 +63,14 @@ class EnableUnitStepTest extends StepContract<UnitObserved, UnitChange> {
             "write /etc/systemd/system/instance-bootstrap.service",
             "write /etc/systemd/system/instance-bootstrap-deliver.service",
             "write /etc/systemd/system/instance-bootstrap-deliver.timer",
+            "write /etc/systemd/system/instance-bootstrap-release.service",
+            "write /etc/systemd/system/instance-bootstrap-watch.service",
             "reload the service manager",
             "enable instance-bootstrap-deliver.timer at boot",
+            "enable instance-bootstrap-release.service at boot",
             "enable instance-bootstrap.service at boot",
-            "start instance-bootstrap-deliver.timer");
+            "start instance-bootstrap-deliver.timer",
+            "start instance-bootstrap-release.service");
     assertThat(files.mode(SystemPaths.AGENT_COMMAND)).contains(0755);
     assertThat(files.read(SystemPaths.UNIT).orElseThrow())
         .contains("ExecStart=/usr/local/bin/bootstrap --phase spawn\n")
@@ -91,8 +97,10 @@ class EnableUnitStepTest extends StepContract<UnitObserved, UnitChange> {
     assertThat(Steps.converge(step("jar 2")).changes())
         .containsExactly(
             "enable instance-bootstrap-deliver.timer at boot",
+            "enable instance-bootstrap-release.service at boot",
             "enable instance-bootstrap.service at boot",
-            "start instance-bootstrap-deliver.timer");
+            "start instance-bootstrap-deliver.timer",
+            "start instance-bootstrap-release.service");
     assertThat(files.exists(SystemPaths.AGENT_JAR)).isFalse();
   }
 
@@ -102,6 +110,8 @@ class EnableUnitStepTest extends StepContract<UnitObserved, UnitChange> {
     files.write(SystemPaths.PACKAGED_UNIT, "[Unit]\n", 0644);
     assertThat(Steps.converge(step("jar 2")).changes())
         .containsExactly(
+            "remove /etc/systemd/system/instance-bootstrap-watch.service, which comes before the package's",
+            "remove /etc/systemd/system/instance-bootstrap-release.service, which comes before the package's",
             "remove /etc/systemd/system/instance-bootstrap-deliver.timer, which comes before the package's",
             "remove /etc/systemd/system/instance-bootstrap-deliver.service, which comes before the package's",
             "remove /etc/systemd/system/instance-bootstrap.service, which comes before the package's",
@@ -128,10 +138,23 @@ class EnableUnitStepTest extends StepContract<UnitObserved, UnitChange> {
   }
 
   @Test
+  void theWatcherRunsWhereItIsAskedForAndNoLonger() {
+    Steps.converge(step("jar 1"));
+    watch = true;
+    assertThat(Steps.converge(step("jar 1")).changes())
+        .containsExactly(
+            "enable instance-bootstrap-watch.service at boot",
+            "start instance-bootstrap-watch.service");
+    watch = false;
+    assertThat(Steps.converge(step("jar 1")).changes())
+        .containsExactly("stop and disable instance-bootstrap-watch.service");
+  }
+
+  @Test
   void withoutAServiceManagerTheFilesAreThereAndTheReasonSaysSo() {
     services.unavailable("no systemd is running");
     StepOutcome outcome = Steps.converge(step("jar 2"));
-    assertThat(outcome.changes()).hasSize(6);
+    assertThat(outcome.changes()).hasSize(8);
     assertThat(outcome.reason()).contains("services cannot be managed here");
     assertThat(services.calls()).isEmpty();
   }
@@ -139,18 +162,20 @@ class EnableUnitStepTest extends StepContract<UnitObserved, UnitChange> {
   @Test
   void looseClassesCannotBeInstalled() {
     StepOutcome outcome =
-        Steps.run(new EnableUnitStep(FILES, files, services, new TextJar(files, "")));
+        Steps.run(new EnableUnitStep(FILES, watch, files, services, new TextJar(files, "")));
     assertThat(outcome.status()).isEqualTo(StepStatus.SKIPPED);
   }
 
   private static FakeServices units() {
     return new FakeServices()
         .add(EnableUnitStep.UNIT, false, false)
-        .add(EnableUnitStep.TIMER, false, false);
+        .add(EnableUnitStep.TIMER, false, false)
+        .add(EnableUnitStep.RELEASE, false, false)
+        .add(EnableUnitStep.WATCH, false, false);
   }
 
   private EnableUnitStep step(String jar) {
-    return new EnableUnitStep(FILES, files, services, new TextJar(files, jar));
+    return new EnableUnitStep(FILES, watch, files, services, new TextJar(files, jar));
   }
 
   /** A jar that is its version's name; without a name, loose classes. */

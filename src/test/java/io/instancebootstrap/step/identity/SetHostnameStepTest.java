@@ -19,7 +19,13 @@ import org.junit.jupiter.api.Test;
 
 class SetHostnameStepTest extends StepContract<HostnameObserved, HostnameChange> {
   private static final ServerSettings SERVER =
-      new ServerSettings(Optional.empty(), "ommegang", Optional.of("example.org"), List.of());
+      new ServerSettings(
+          Optional.empty(),
+          "ommegang",
+          Optional.of("example.org"),
+          List.of(),
+          Optional.empty(),
+          false);
 
   @Override
   protected StepWorld<HostnameObserved, HostnameChange> world() {

@@ -73,7 +73,13 @@ class JoinPlannerTest {
 
   private static JoinPlanner planner() {
     GroupSettings settings =
-        new GroupSettings(true, "web", Duration.ofSeconds(300), Optional.empty(), Optional.empty());
+        new GroupSettings(
+            true,
+            "web",
+            Duration.ofSeconds(300),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     return new JoinPlanner(settings, Kind.TEMPLATE, SELF, "a");
   }
 
@@ -96,6 +102,7 @@ class JoinPlannerTest {
             List.of(zone),
             Duration.ofSeconds(grace),
             Optional.empty(),
+            List.of(),
             List.of(),
             Map.of());
     return new JoinObserved(Optional.of(group), Optional.of(PLAN), true, List.of());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.step.launch;
 
+import io.instancebootstrap.cloud.InstanceIdentity;
 import io.instancebootstrap.cloud.LaunchContent;
 import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.cloud.embedded.EmbeddedCloud;
@@ -49,6 +50,7 @@ final class LaunchWorld {
   Optional<String> userDataFile = Optional.empty();
   Optional<String> hook = Optional.empty();
   boolean grouped = true;
+  boolean ledgerReachable = true;
   InstanceId self;
 
   LaunchWorld() {
@@ -97,7 +99,8 @@ final class LaunchWorld {
             userDataFile,
             Map.of());
     GroupSettings group =
-        new GroupSettings(grouped, "ommegang", Duration.ofSeconds(300), hook, Optional.empty());
+        new GroupSettings(
+            grouped, "ommegang", Duration.ofSeconds(300), hook, Optional.empty(), Optional.empty());
     return new Settings(
         TestSettings.SERVER,
         TestSettings.VOLUME,
@@ -152,6 +155,29 @@ final class LaunchWorld {
 
   InstanceMarks marks() {
     return new InstanceMarks(files, self);
+  }
+
+  InstanceIdentity identity() {
+    return new InstanceIdentity(self, "eu-west-1", ZONE, "1", "ami-1", "t3.small", "10.0.0.1");
+  }
+
+  /** Of a server whose volume cannot be reached: only the group keeps it. */
+  SpawnLedger ledger() {
+    return new SpawnLedger(
+        files,
+        Optional::empty,
+        Optional::empty,
+        cloud.volumes(),
+        ledgerReachable ? "ommegang" : "nobody",
+        cloud.groups());
+  }
+
+  /** Lets time pass in which the launching action is kept waiting. */
+  void keepAlive(Duration duration) {
+    for (int i = 0; i < duration.toMinutes(); i++) {
+      pass(Duration.ofMinutes(1));
+      cloud.groups().recordHeartbeat("ommegang", "ready", self);
+    }
   }
 
   /** The user data that replacements get. */

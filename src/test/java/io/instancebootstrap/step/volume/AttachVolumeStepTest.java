@@ -171,6 +171,31 @@ class AttachVolumeStepTest {
   }
 
   @Test
+  void itIsSaidWhoIsWaitedForInWhichStateAndHowLong() {
+    world.persist = false;
+    heldByOther("running");
+    StepOutcome outcome = run();
+    assertThat(outcome.waits())
+        .singleElement()
+        .satisfies(
+            wait ->
+                assertThat(wait.reason())
+                    .matches(
+                        "vol-1, held by i-other \\(web1, running\\), attached, waited for 6\\d\\d s of 1200 s"));
+  }
+
+  @Test
+  void aHolderThatEndsIsAskedEverySecondForAMinuteAndThenLessOften() {
+    world.persist = false;
+    heldByOther("shutting-down");
+    run();
+    long looks = world.ec2.calls.stream().filter(call -> call.startsWith("DescribeV")).count();
+    assertThat(looks)
+        .as("a minute by the second, nineteen by the four seconds")
+        .isBetween(300L, 600L);
+  }
+
+  @Test
   void consentAloneDoesNotTakeItFromARunningHolder() {
     world.persist = false;
     world.consent = true;

@@ -180,6 +180,9 @@ final class FakeEc2 implements Volumes, Instances {
   @Override
   public void detach(VolumeId volume, InstanceId instance, boolean force) {
     calls.add((force ? "ForceDetach " : "DetachVolume ") + instance);
+    if (instance.equals(SELF)) {
+      devices.unplug(volume);
+    }
     release(volume);
   }
 

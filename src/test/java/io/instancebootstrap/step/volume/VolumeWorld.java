@@ -126,6 +126,10 @@ final class VolumeWorld {
     return new VolumeSnapshots(snapshots, ec2.devices, mounts, locator, FakeEc2.WEB, keepSnapshots);
   }
 
+  DetachVolumeStep detach(VolumeLocator locator) {
+    return new DetachVolumeStep(locator, ec2, ec2.devices, mounts, FakeEc2.SELF, waits);
+  }
+
   StepOutcome run(Step<?, ?> step) {
     return run(step, new RunMode(false, consent));
   }

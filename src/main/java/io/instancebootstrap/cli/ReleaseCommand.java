@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.cli;
+
+import io.instancebootstrap.app.LiveWorld;
+import io.instancebootstrap.app.PhaseRequest;
+import io.instancebootstrap.app.WarmStart;
+import io.instancebootstrap.domain.Category;
+import io.instancebootstrap.domain.Phase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bootstrap release}: lets everything go that a replacement needs. */
+@Command(
+    name = "release",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    header = "Lets everything go that a replacement needs: volume and address.",
+    description = {
+      "",
+      "Runs [server] release-hook, stops the services, flushes, unmounts and detaches the volume, reports, completes a",
+      "termination that waits, and withdraws the Elastic IP, all within 60 seconds. A unit does this at every power-off, but",
+      "not at a reboot. Safe to repeat, and after half of it was done. 'bootstrap --phase spawn' takes everything back.",
+      ""
+    })
+final class ReleaseCommand implements Callable<Integer> {
+  /** The minute that a release has, without what telling the verdict may take. */
+  private static final Duration BOUND = Duration.ofSeconds(40);
+
+  private final Console console;
+
+  @Option(
+      names = "--dry-run",
+      description = "Observe everything, change nothing, print each change that would be made.")
+  boolean dryRun;
+
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description = "Work on the system below DIR instead of /.")
+  Path root = Path.of("/");
+
+  @Option(
+      names = "--output",
+      paramLabel = "text|json",
+      description = "One line a step as it goes (text, the default), or the report as JSON.")
+  OutputFormat output = OutputFormat.TEXT;
+
+  @Option(names = "--verbose", description = "Say more: each change as it is made.")
+  boolean verbose;
+
+  ReleaseCommand(Console console) {
+    this.console = console;
+  }
+
+  /** The settings that the machine runs with are the ones to obey: no repository is asked. */
+  @Override
+  public Integer call() {
+    // The machine waits for nobody much longer. What is stopped so still gives its verdict.
+    LiveWorld.at(root, Version.number())
+        .waits()
+        .sleeper()
+        .every(BOUND, () -> Runtime.getRuntime().exit(ExitCodes.of(Category.UNAVAILABLE)));
+    PhaseRequest request =
+        new PhaseRequest(
+            Phase.RELEASE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            dryRun,
+            false,
+            root.toAbsolutePath().normalize());
+    return new PhaseOutput(console, output, verbose, WarmStart.none()).run(request);
+  }
+}

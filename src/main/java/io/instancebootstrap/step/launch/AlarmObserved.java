@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.instancebootstrap.step.launch;
+
+/**
+ * What set-alarm sees.
+ *
+ * @param sent the group sends the metric
+ * @param present the alarm is there as it should be
+ */
+public record AlarmObserved(boolean sent, boolean present) {}
