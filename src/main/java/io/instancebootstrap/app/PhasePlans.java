@@ -3,6 +3,9 @@ package io.instancebootstrap.app;
 
 import io.instancebootstrap.domain.Phase;
 import io.instancebootstrap.engine.Plan;
+import io.instancebootstrap.engine.Step;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -22,24 +25,26 @@ final class PhasePlans {
 
   /** Once in a server's life: the hook comes before the copy, so that what it makes is copied. */
   private static Plan persist(Steps steps) {
-    return new Plan(
-        List.of(
-            steps.setHostname(),
-            steps.tuneNames(),
-            steps.overlayFiles(),
-            steps.runHook(),
-            steps.attachVolume(),
-            steps.formatVolume(),
-            steps.checkVolume(),
-            steps.mountVolume(),
-            steps.copyData(),
-            steps.bindData(),
-            steps.startServices(),
-            steps.saveLaunch(),
-            steps.enableUnit(),
-            steps.joinGroup(),
-            steps.setAlarm(),
-            steps.takeAddress()));
+    List<Step<?, ?>> persist = new ArrayList<>();
+    Collections.addAll(
+        persist,
+        steps.setHostname(),
+        steps.tuneNames(),
+        steps.overlayFiles(),
+        steps.runHook(),
+        steps.attachVolume(),
+        steps.formatVolume(),
+        steps.checkVolume(),
+        steps.mountVolume(),
+        steps.copyData(),
+        steps.bindData(),
+        steps.startServices(),
+        steps.saveLaunch(),
+        steps.enableUnit(),
+        steps.joinGroup());
+    steps.setAlarm().ifPresent(persist::add);
+    persist.add(steps.takeAddress());
+    return new Plan(persist);
   }
 
   /** At every boot: holds no step that creates or formats, and the hook sees the bound data. */

@@ -30,7 +30,6 @@ final class PhaseSteps {
           "save-launch",
           "enable-unit",
           "join-group",
-          "set-alarm",
           "take-address");
   private static final List<String> SPAWN =
       List.of(

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Knows at any moment how far a run has come, so that a run that is stopped can still give its
@@ -37,10 +38,14 @@ final class RunRecorder implements RunListener {
   }
 
   /**
-   * An outcome for each of {@code steps}: what was running has failed because of {@code reason}.
+   * An outcome for each of {@code steps}, and of what began besides, which some settings ask for:
+   * what was running has failed because of {@code reason}.
    */
   synchronized List<StepOutcome> outcomes(List<String> steps, String reason) {
-    return steps.stream().map(step -> outcome(step, reason)).toList();
+    return Stream.concat(steps.stream(), started.keySet().stream())
+        .distinct()
+        .map(step -> outcome(step, reason))
+        .toList();
   }
 
   private StepOutcome outcome(String step, String reason) {

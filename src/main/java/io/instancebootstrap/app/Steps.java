@@ -283,16 +283,14 @@ final class Steps {
         memberWait);
   }
 
-  Step<?, ?> setAlarm() {
-    GroupAlarm alarm =
-        new GroupAlarm(settings.group().name(), settings.group().alarmTopic().orElse(""));
-    Optional<String> reason =
-        !settings.group().enabled()
-            ? Optional.of("there is no group")
-            : settings.group().alarmTopic().isEmpty()
-                ? Optional.of("no [report] alarm-topic")
-                : Optional.empty();
-    return new SkippableStep<>(new SetAlarmStep(alarm, cloud.groups(), cloud::alarms), reason);
+  /** Only where the settings ask for it: it is none of the steps that every server has. */
+  Optional<Step<?, ?>> setAlarm() {
+    return settings
+        .group()
+        .alarmTopic()
+        .filter(topic -> settings.group().enabled())
+        .map(topic -> new GroupAlarm(settings.group().name(), topic))
+        .map(alarm -> new SetAlarmStep(alarm, cloud.groups(), cloud::alarms));
   }
 
   Step<?, ?> takeAddress() {

@@ -100,6 +100,11 @@ public final class TestSettings {
     return with(NAMES);
   }
 
+  /** All sections, with another group. */
+  public static Settings with(GroupSettings group) {
+    return new Settings(SERVER, VOLUME, PERSIST, LAUNCH, group, ADDRESS, NAMES, SPAWN, REPORT);
+  }
+
   /** All sections, with other names. */
   public static Settings with(NamesSettings names) {
     return new Settings(SERVER, VOLUME, PERSIST, LAUNCH, GROUP, ADDRESS, names, SPAWN, REPORT);
