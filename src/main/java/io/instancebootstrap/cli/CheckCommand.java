@@ -15,7 +15,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code bootstrap check}: whether a phase can succeed here, before its first change. */
 @Command(
@@ -38,6 +41,7 @@ import picocli.CommandLine.Option;
     })
 final class CheckCommand implements Callable<Integer> {
   private final Console console;
+  @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--phase",
@@ -66,6 +70,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (phase == Phase.RELEASE) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "release has nothing to check: give --phase persist or --phase spawn");
+    }
     Path machine = root.toAbsolutePath().normalize();
     List<Finding> findings =
         new Readiness(

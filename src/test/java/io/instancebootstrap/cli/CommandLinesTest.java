@@ -64,6 +64,7 @@ class CommandLinesTest {
   void checkIsACommandAlthoughItKnowsAPhase() {
     assertThat(run("check")).isEqualTo(64);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("--phase");
+    assertThat(run("check", "--phase", "release")).isEqualTo(64);
     assertThat(run("check", "--phase", "spawn", "--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("before the first change");
   }

@@ -110,7 +110,9 @@ class SpawnTemplateTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Phase.class)
+  @EnumSource(
+      value = Phase.class,
+      names = {"PERSIST", "SPAWN"})
   void everyPackagedTemplateRunsItsPhase(Phase phase) {
     for (TemplateFormat format : TemplateFormat.values()) {
       byte[] filled = bytes(format.fill(PackagedTemplates.read(phase, format), PARAMETERS));
