@@ -32,7 +32,7 @@ class BootUnitIT {
         units.add(copy.toString());
       }
     }
-    assertThat(units).hasSize(3);
+    assertThat(units).hasSize(5);
     List<String> verify = new ArrayList<>(List.of("systemd-analyze", "verify"));
     verify.addAll(units);
     assertThat(output(verify.toArray(String[]::new))).isEmpty();
