@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -160,8 +159,7 @@ public final class Readiness {
     int free = DeviceNames.free(self.deviceNames()).size();
     String text =
         "%d of %d device names from %s to %s are free"
-            .formatted(
-                free, DeviceNames.free(Set.of()).size(), DeviceNames.FIRST, DeviceNames.LAST);
+            .formatted(free, DeviceNames.ALL.size(), DeviceNames.FIRST, DeviceNames.LAST);
     return List.of(
         free > 0
             ? Finding.fine("attachments", text)

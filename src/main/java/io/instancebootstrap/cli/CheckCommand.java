@@ -10,6 +10,7 @@ import io.instancebootstrap.domain.Category;
 import io.instancebootstrap.domain.Phase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ final class CheckCommand implements Callable<Integer> {
     List<Finding> findings =
         new Readiness(
                 LiveWorld.at(machine, Version.number()),
-                launch.request(java.util.Objects.requireNonNull(phase), true, false, machine))
+                launch.request(Objects.requireNonNull(phase), true, false, machine))
             .findings();
     List<Category> problems =
         findings.stream().map(Finding::category).flatMap(Optional::stream).toList();

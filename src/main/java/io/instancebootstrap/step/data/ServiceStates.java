@@ -2,12 +2,14 @@
 package io.instancebootstrap.step.data;
 
 import io.instancebootstrap.host.ServiceState;
+import io.instancebootstrap.host.Services;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What start-services sees.
+ * What start-services and stop-services see.
  *
  * @param unavailable why services cannot be managed here
  * @param states each unit of the settings, in their order; empty when unavailable
@@ -15,5 +17,15 @@ import java.util.Optional;
 public record ServiceStates(Optional<String> unavailable, Map<String, ServiceState> states) {
   public ServiceStates {
     states = new LinkedHashMap<>(states);
+  }
+
+  /** What {@code services} say of {@code units}; without units nobody is asked. */
+  static ServiceStates of(List<String> units, Services services) {
+    Optional<String> unavailable = units.isEmpty() ? Optional.empty() : services.unavailable();
+    Map<String, ServiceState> states = new LinkedHashMap<>();
+    if (unavailable.isEmpty()) {
+      units.forEach(unit -> states.put(unit, services.state(unit)));
+    }
+    return new ServiceStates(unavailable, states);
   }
 }

@@ -10,10 +10,8 @@ import io.instancebootstrap.host.Services;
 import io.instancebootstrap.time.Waits;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,12 +49,7 @@ public final class StartServicesStep implements Step<ServiceStates, StartService
 
   @Override
   public ServiceStates observe() {
-    Optional<String> unavailable = units.isEmpty() ? Optional.empty() : services.unavailable();
-    Map<String, ServiceState> states = new LinkedHashMap<>();
-    if (unavailable.isEmpty()) {
-      units.forEach(unit -> states.put(unit, services.state(unit)));
-    }
-    return new ServiceStates(unavailable, states);
+    return ServiceStates.of(units, services);
   }
 
   @Override

@@ -12,11 +12,9 @@ import io.instancebootstrap.time.Waits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,12 +53,7 @@ public final class StopServicesStep implements Step<ServiceStates, StopServices>
 
   @Override
   public ServiceStates observe() {
-    Optional<String> unavailable = units.isEmpty() ? Optional.empty() : services.unavailable();
-    Map<String, ServiceState> states = new LinkedHashMap<>();
-    if (unavailable.isEmpty()) {
-      units.forEach(unit -> states.put(unit, services.state(unit)));
-    }
-    return new ServiceStates(unavailable, states);
+    return ServiceStates.of(units, services);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * attachment and say nothing of the node that the kernel gives the device.
  */
 public final class DeviceNames {
-  static final List<String> ALL =
+  public static final List<String> ALL =
       IntStream.rangeClosed('f', 'p').mapToObj(letter -> "/dev/sd" + (char) letter).toList();
 
   public static final String FIRST = ALL.get(0);
