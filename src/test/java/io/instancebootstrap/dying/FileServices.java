@@ -54,7 +54,11 @@ final class FileServices implements Services {
   @Override
   public ServiceState state(String unit) {
     return new ServiceState(
-        true, Files.exists(active.resolve(unit)), Files.exists(enabled.resolve(unit)), "played");
+        true,
+        Files.exists(active.resolve(unit)),
+        Files.exists(enabled.resolve(unit)),
+        true,
+        "played");
   }
 
   @Override

@@ -21,12 +21,25 @@ public final class FakeServices implements Services {
   private final List<String> calls = new ArrayList<>();
   private final Map<String, ServiceState> units = new TreeMap<>();
   private final Set<String> broken = new HashSet<>();
+  private final Set<String> fleeting = new HashSet<>();
   private Optional<String> unavailable = Optional.empty();
 
   /** A unit with a file. */
   public synchronized FakeServices add(String unit, boolean active, boolean enabled) {
-    units.put(full(unit), new ServiceState(true, active, enabled, detail(active)));
+    units.put(full(unit), new ServiceState(true, active, enabled, false, detail(active)));
     return this;
+  }
+
+  /** From now on {@code unit} says when it is ready. */
+  public synchronized void announces(String unit) {
+    ServiceState state = state(unit);
+    units.put(
+        full(unit), new ServiceState(true, state.active(), state.enabled(), true, state.detail()));
+  }
+
+  /** From now on {@code unit} is gone again as soon as it has been started. */
+  public synchronized void fleeting(String unit) {
+    fleeting.add(full(unit));
   }
 
   /** From now on starting and restarting {@code unit} fails. */
@@ -62,7 +75,8 @@ public final class FakeServices implements Services {
 
   @Override
   public synchronized ServiceState state(String unit) {
-    return units.getOrDefault(full(unit), new ServiceState(false, false, false, "not-found"));
+    return units.getOrDefault(
+        full(unit), new ServiceState(false, false, false, false, "not-found"));
   }
 
   @Override
@@ -74,7 +88,7 @@ public final class FakeServices implements Services {
   @Override
   public synchronized void stop(String unit) {
     ServiceState before = act("stop", unit);
-    units.put(full(unit), new ServiceState(true, false, before.enabled(), detail(false)));
+    units.put(full(unit), with(before, false, before.enabled()));
   }
 
   @Override
@@ -91,13 +105,13 @@ public final class FakeServices implements Services {
   @Override
   public synchronized void enable(String unit) {
     ServiceState before = act("enable", unit);
-    units.put(full(unit), new ServiceState(true, before.active(), true, before.detail()));
+    units.put(full(unit), with(before, before.active(), true));
   }
 
   @Override
   public synchronized void disable(String unit) {
-    act("disable", unit);
-    units.put(full(unit), new ServiceState(true, false, false, detail(false)));
+    ServiceState before = act("disable", unit);
+    units.put(full(unit), with(before, false, false));
   }
 
   @Override
@@ -122,8 +136,12 @@ public final class FakeServices implements Services {
     if (broken.contains(full(unit))) {
       throw BootstrapException.failed("starting " + full(unit) + ": it exits at once");
     }
-    boolean enabled = state(unit).enabled();
-    units.put(full(unit), new ServiceState(true, true, enabled, detail(true)));
+    ServiceState before = state(unit);
+    units.put(full(unit), with(before, !fleeting.contains(full(unit)), before.enabled()));
+  }
+
+  private static ServiceState with(ServiceState before, boolean active, boolean enabled) {
+    return new ServiceState(true, active, enabled, before.announces(), detail(active));
   }
 
   private static String detail(boolean active) {

@@ -24,7 +24,7 @@ final class PlayedServices implements Services {
   @Override
   public ServiceState state(String unit) {
     return new ServiceState(
-        true, active.contains(unit), enabled.contains(unit), "played by the rehearsal");
+        true, active.contains(unit), enabled.contains(unit), true, "played by the rehearsal");
   }
 
   @Override

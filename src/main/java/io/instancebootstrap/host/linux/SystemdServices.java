@@ -58,7 +58,7 @@ public final class SystemdServices implements Services {
   public ServiceState state(String unit) {
     Optional<String> reason = unavailable();
     return reason
-        .map(why -> new ServiceState(false, false, false, why))
+        .map(why -> new ServiceState(false, false, false, false, why))
         .orElseGet(
             () ->
                 UnitProperties.parse(

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** Reads what {@code systemctl show} prints of a unit. */
 final class UnitProperties {
-  static final String ASKED = "LoadState,ActiveState,SubState,UnitFileState";
+  static final String ASKED = "LoadState,ActiveState,SubState,UnitFileState,Type";
 
   private static final Set<String> RUNS = Set.of("active", "reloading", "refreshing");
 
@@ -21,6 +21,10 @@ final class UnitProperties {
    */
   private static final Set<String> STARTS_AT_BOOT =
       Set.of("enabled", "static", "alias", "indirect", "generated");
+
+  /** Types whose start job ends when the service has said that it is up (systemd.service(5)). */
+  private static final Set<String> ANNOUNCES =
+      Set.of("forking", "oneshot", "dbus", "notify", "notify-reload");
 
   private UnitProperties() {}
 
@@ -43,6 +47,7 @@ final class UnitProperties {
         load.equals("loaded"),
         RUNS.contains(active),
         STARTS_AT_BOOT.contains(file),
+        ANNOUNCES.contains(values.getOrDefault("Type", "")),
         String.join(" ", detail));
   }
 

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes true: the server's services run. A service is only believed to run once it still does a
- * moment after it was started, because systemd calls a simple service active before its program has
- * done anything (systemd.service(5), Type=).
+ * Makes true: the server's services run. A service that does not announce that it is ready is only
+ * believed to run once it still does a moment after it was started, because systemd calls a simple
+ * service active before its program has done anything (systemd.service(5), Type=).
  */
 public final class StartServicesStep implements Step<ServiceStates, StartServices> {
   private static final Duration MOMENT = Duration.ofMillis(500);
@@ -69,21 +69,29 @@ public final class StartServicesStep implements Step<ServiceStates, StartService
       }
     }
     if (failures.isEmpty()) {
-      letAMomentPass();
-      change.units().stream().flatMap(unit -> down(unit).stream()).forEach(failures::add);
+      failures.addAll(down(change.units()));
     }
     if (!failures.isEmpty()) {
       throw BootstrapException.failed(String.join("; ", failures));
     }
   }
 
-  private Optional<String> down(String unit) {
-    ServiceState state = services.state(unit);
-    return state.active()
-        ? Optional.empty()
-        : Optional.of(
-            "starting %s: observed %s, expected it to run; see journalctl -u %s"
-                .formatted(unit, state.detail(), unit));
+  private List<String> down(List<String> started) {
+    ServiceStates now = ServiceStates.of(started, services);
+    boolean believed = now.states().values().stream().allMatch(ServiceState::announces);
+    if (!believed) {
+      letAMomentPass();
+      now = ServiceStates.of(started, services);
+    }
+    return now.states().entrySet().stream()
+        .filter(unit -> !unit.getValue().active())
+        .map(unit -> down(unit.getKey(), unit.getValue()))
+        .toList();
+  }
+
+  private static String down(String unit, ServiceState state) {
+    return "starting %s: observed %s, expected it to run; see journalctl -u %s"
+        .formatted(unit, state.detail(), unit);
   }
 
   private void letAMomentPass() {

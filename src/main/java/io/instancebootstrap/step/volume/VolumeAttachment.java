@@ -21,6 +21,9 @@ import java.util.Optional;
 final class VolumeAttachment {
   private static final Duration STUCK = Duration.ofSeconds(90);
 
+  /** A look at the links of /dev costs next to nothing, and all else waits for the device. */
+  private static final Duration SOON = Duration.ofMillis(50);
+
   private final Volumes volumes;
   private final BlockDevices devices;
   private final VolumeLocator locator;
@@ -95,9 +98,7 @@ final class VolumeAttachment {
       return device;
     }
     log.waiting("the device of " + id);
-    return waits
-        .poll(Duration.ofMillis(50), Duration.ofSeconds(1))
-        .until(() -> devices.find(id), waits.deadline(STUCK));
+    return waits.poll(SOON, SOON).until(() -> devices.find(id), waits.deadline(STUCK));
   }
 
   private void letGo(VolumeId id, StepLog log) {

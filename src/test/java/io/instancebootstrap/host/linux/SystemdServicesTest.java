@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What needs no running systemd; the rest is shown on the booted instance. */
 class SystemdServicesTest {
@@ -62,23 +64,31 @@ class SystemdServicesTest {
   void readsARunningUnit() {
     String show = "LoadState=loaded\nActiveState=active\nSubState=running\nUnitFileState=enabled\n";
     assertThat(UnitProperties.parse(show))
-        .isEqualTo(new ServiceState(true, true, true, "loaded active running enabled"));
+        .isEqualTo(new ServiceState(true, true, true, false, "loaded active running enabled"));
   }
 
   @Test
   void readsAUnitThatIsNotThere() {
     String show = "LoadState=not-found\nActiveState=inactive\nSubState=dead\nUnitFileState=\n";
     assertThat(UnitProperties.parse(show))
-        .isEqualTo(new ServiceState(false, false, false, "not-found inactive dead -"));
+        .isEqualTo(new ServiceState(false, false, false, false, "not-found inactive dead -"));
   }
 
   @Test
   void readsOneThatFailedAndOneThatIsMasked() {
     String failed = "LoadState=loaded\nActiveState=failed\nSubState=failed\nUnitFileState=disabled";
     assertThat(UnitProperties.parse(failed))
-        .isEqualTo(new ServiceState(true, false, false, "loaded failed failed disabled"));
+        .isEqualTo(new ServiceState(true, false, false, false, "loaded failed failed disabled"));
     String masked = "LoadState=masked\nActiveState=inactive\nSubState=dead\nUnitFileState=masked";
     assertThat(UnitProperties.parse(masked).exists()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"forking, true", "notify, true", "dbus, true", "simple, false", "exec, false"})
+  void someTypesSayWhenTheyAreReady(String type, boolean announces) {
+    String show = "LoadState=loaded\nActiveState=active\nType=" + type;
+    assertThat(UnitProperties.parse(show).announces()).isEqualTo(announces);
+    assertThat(UnitProperties.ASKED.split(",")).contains("Type");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.instancebootstrap.engine.StepOutcome;
 import io.instancebootstrap.engine.StepStatus;
 import io.instancebootstrap.testing.StepContract;
 import io.instancebootstrap.testing.StepWorld;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,26 @@ class StartServicesStepTest extends StepContract<ServiceStates, StartServices> {
     StepOutcome outcome = run();
     assertThat(outcome.category()).contains(Category.CONFIGURATION);
     assertThat(outcome.reason()).contains("ngnix", "[server] services");
+  }
+
+  @Test
+  void oneThatIsGoneAgainAtOnceDoesNotCountAsStarted() {
+    world.services.add("php", false, false).fleeting("php");
+    world.startServices = List.of("php");
+    assertThat(run().reason()).contains("starting php", "expected it to run", "journalctl -u php");
+  }
+
+  @Test
+  void onlyOneThatDoesNotSayWhenItIsReadyIsWatchedForAMoment() {
+    world.services.add("nginx", false, true).add("php", false, false);
+    world.startServices = List.of("nginx");
+    world.services.announces("nginx");
+    Instant began = world.clock.instant();
+    assertThat(run().status()).isEqualTo(StepStatus.CHANGED);
+    assertThat(world.clock.instant()).isEqualTo(began);
+    world.startServices = List.of("nginx", "php");
+    assertThat(run().status()).isEqualTo(StepStatus.CHANGED);
+    assertThat(world.clock.instant()).isAfter(began);
   }
 
   @Test
