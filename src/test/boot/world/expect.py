@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What cases check with: each function raises Failed with what was found and what was expected."""
 
+import time
+
 
 class Failed(Exception):
     """A case did not end as it should; the message is for a reader who has not seen the case."""
@@ -21,3 +23,12 @@ def contains(what, text, *fragments):
     missing = [part for part in fragments if part.lower() not in text.lower()]
     if missing:
         raise Failed(f"{what}: expected {missing!r} in:\n{text}")
+
+
+def soon(what, holds, timeout=60):
+    """It comes to hold within so many seconds."""
+    deadline = time.monotonic() + timeout
+    while not holds():
+        if time.monotonic() > deadline:
+            raise Failed(f"waiting for {what}: not so after {timeout} s")
+        time.sleep(0.02)

@@ -3,18 +3,20 @@
 
 import json
 import threading
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 
 from .web import body
 
 
 @dataclass
 class Post:
-    """One request that arrived."""
+    """One request that arrived, `at` monotonic seconds."""
 
     method: str
     path: str
     content: bytes
+    at: float = field(default_factory=time.monotonic)
 
     def json(self):
         return json.loads(self.content)

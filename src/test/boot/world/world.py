@@ -13,7 +13,7 @@ from .disks import Disk
 from .gitweb import ConfigRepo
 from .imds import ADDRESS, CLOUD_INIT, Imds
 from .instance import Instance, prepare_network
-from .machine import Machine
+from .machine import Machine, sh
 from .nagios import Nagios
 from .rules import Rules
 from .sink import Sink
@@ -59,6 +59,18 @@ class World:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
+
+    def bake_from(self, instance):
+        """Makes what an instance that is off has on its root disk the image of all that are launched from here on."""
+        layer = os.path.join(self._folder, f"image-of-{instance.id}")
+        sh("cp", "-a", instance.machine.left("/"), layer)
+        self._layers.insert(0, layer)
+
+    def replace_image(self, lay):
+        """`lay(tree)` is given the image as one tree, read-only, and returns the tree that instances start from instead."""
+        whole = self._make("image-whole")
+        sh("mount", "-t", "overlay", "overlay", "-o", f"lowerdir={':'.join(self._layers)}", whole)
+        self._layers[:] = [lay(whole)]
 
     def prometheus(self, text):
         """What Prometheus would read of a text file of that content."""

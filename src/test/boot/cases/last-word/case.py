@@ -3,7 +3,6 @@
 
 import json
 import os
-import time
 
 import jsonschema
 from web_server import outcomes, persisted, reports
@@ -92,9 +91,7 @@ class Told:
         return len(reports(self._world, self._instance)) - self._seen
 
     def next(self, what):
-        deadline = time.monotonic() + 30
-        while not self.more() and time.monotonic() < deadline:
-            time.sleep(0.1)
+        expect.soon(f"a verdict of {what}", self.more)
         expect.equal(f"verdicts of {what}", self.more(), 1)
         self._seen += 1
         report = reports(self._world, self._instance)[-1]

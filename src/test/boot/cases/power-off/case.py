@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """An instance goes under load: with its releasing unit the volume is free before its replacement asks, without it is waited for. A reboot releases nothing."""
 
-import time
-
 from web_server import USER_DATA, cloud_init_succeeded, outcomes, page, reports
 
 from world import expect
@@ -23,7 +21,7 @@ def run(world):
 def reboots_without_letting_go(world, instance):
     first = world.volumes("web")[0]["Attachments"]
     instance.reboot()
-    wait(lambda: len(reports(world, instance)) == 2, "the spawn after the reboot")
+    expect.soon("the spawn after the reboot", lambda: len(reports(world, instance)) == 2)
     expect.equal("phases until after the reboot", phases(world, instance), ["persist", "spawn"])
     expect.equal("the volume's holder after the reboot", world.volumes("web")[0]["Attachments"], first)
     instance.sh("systemctl restart instance-bootstrap-release.service")
@@ -33,10 +31,8 @@ def reboots_without_letting_go(world, instance):
 def powered_off(world, instance):
     """As EC2 ends an instance: the button, some seconds, and then it is gone."""
     instance.sh(LOAD)
-    began = time.monotonic()
     instance.run("systemctl", "poweroff", "--no-block")
-    wait(instance.machine.is_off, "the machine to go off")
-    off = time.monotonic() - began
+    expect.soon("the machine to go off", instance.machine.is_off)
     released = reports(world, instance)[-1]
     expect.equal("the verdict of the release", (released["phase"], released["verdict"]), ("release", "success"))
     # The service manager unmounts at the same time; who is first is chance.
@@ -44,27 +40,22 @@ def powered_off(world, instance):
     expect.equal("what it let go", [name for name, outcome in let_go.items() if outcome == "changed"], ["run-hook", "stop-services", "detach-volume"])
     expect.equal("what ran when its hook ran", left(instance, "at-release"), ["active", "active", "/var/www"])
     expect.equal("the volume is free", world.volumes("web")[0]["State"], "available")
-    replacement, spawned, booting = replaced(world, instance)
+    replacement, spawned = replaced(world, instance)
     expect.true(f"the replacement waits for no holder: {waits(spawned)}", not [each for each in waits(spawned) if "held" in each])
-    print(f"with release: off after {off:.1f} s (release {released['seconds']:.1f}), boot {booting:.1f}, spawn {spawned['seconds']:.1f}; "
-          f"power-off to site without the boot {off + spawned['seconds']:.1f} s")
     return replacement
 
 
 def killed(world, instance):
     """The power fails: nobody lets anything go, EC2 takes its time."""
     instance.sh(LOAD)
-    _, spawned, booting = replaced(world, instance)
-    print(f"without release: boot {booting:.1f} s, spawn {spawned['seconds']:.1f} s, of which waiting {waits(spawned)}")
+    replaced(world, instance)
 
 
 def replaced(world, instance):
-    began = time.monotonic()
     world.terminate(instance)
     replacement = world.replacement("web")
-    wait(lambda: reports(world, replacement), "the spawn of the replacement")
+    expect.soon("the spawn of the replacement", lambda: reports(world, replacement))
     spawned = reports(world, replacement)[0]
-    booting = time.monotonic() - began - spawned["seconds"]
     expect.equal("the verdict of the spawn", (spawned["phase"], spawned["verdict"]), ("spawn", "success"))
     expect.equal("the page", page(replacement), PAGE)
     counted = int(left(instance, "counted")[0])
@@ -72,7 +63,7 @@ def replaced(world, instance):
     replacement.sh("seq $(wc -l </var/www/html/count) | head -n 1000 | cmp - <(head -n 1000 /var/www/html/count)")
     forced = [call for call in world.calls.of(replacement) if "DetachVolume" in call.what]
     expect.equal("volumes detached by the replacement", forced, [])
-    return replacement, spawned, booting
+    return replacement, spawned
 
 
 def waits(report):
@@ -86,10 +77,3 @@ def phases(world, instance):
 def left(instance, name):
     with open(instance.machine.left(f"/var/tmp/{name}"), encoding="utf-8") as file:
         return file.read().split()
-
-
-def wait(holds, what, timeout=60):
-    deadline = time.monotonic() + timeout
-    while not holds():
-        expect.true(f"waiting for {what} takes no longer than {timeout} s", time.monotonic() < deadline)
-        time.sleep(0.02)

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Resolver options reach each owner of /etc/resolv.conf where it reads them, and outlive a renewal. (dhclient: main-life.)"""
 
-import time
-
 from web_server import persisted
 
 from world import expect
@@ -74,10 +72,4 @@ def unchanged(instance):
 
 
 def wait_for(instance, file, *lines):
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        said = instance.sh(f"cat {file}")
-        if all(line in said for line in lines):
-            return
-        time.sleep(0.1)
-    raise expect.Failed(f"{file} holds, after 30 s of waiting for {lines}:\n{said}")
+    expect.soon(f"{lines} in {file}", lambda: all(line in instance.sh(f"cat {file}") for line in lines))

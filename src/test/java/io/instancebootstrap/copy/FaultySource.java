@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * @param path where the view is
  */
 record FaultySource(Path path) implements AutoCloseable {
-  private static final String PROGRAM = "src/test/benchmarks/copy/slowfs.c";
+  private static final String PROGRAM = "src/test/benchmarks/slowfs.c";
 
   /**
    * @param errno what reading the file answers

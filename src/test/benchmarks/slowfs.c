@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * A read-only view of a directory in which the first reading of each file takes a while, or fails: what a volume
- * does that is still being restored from its snapshot, or whose disk is dying.
+ * A read-only view of a directory in which the first reading of each file, or of each block of its files, takes a
+ * while, or fails: what a volume does that is still being restored from its snapshot, or whose disk is dying.
  *
- * usage: slowfs SOURCE MOUNT MILLISECONDS [NAME ERRNO]     reading a file of that name fails with that number
+ * usage: slowfs SOURCE MOUNT MILLISECONDS [BYTES | NAME ERRNO]
+ *        BYTES: each block of so many is slow, once, and once more after each SIGUSR1; stays in the foreground for that
+ *        NAME ERRNO: reading a file of that name fails with that number
  */
 #define FUSE_USE_VERSION 31
 #define _GNU_SOURCE
@@ -12,6 +14,7 @@
 #include <fcntl.h>
 #include <fuse.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +29,7 @@ static const char *root;
 static const char *failing = "";
 static int error;
 static long delay_ms;
+static off_t block_size;
 static atomic_flag touched[TOUCHES];
 
 /* Every path is below the source; fuse gives it with a slash in front. */
@@ -79,18 +83,25 @@ static int open_file(const char *path, struct fuse_file_info *file) {
   return fd < 0 ? -errno : 0;
 }
 
-static void wait_at_first_touch(int fd) {
+static void wait_at_first_touch(int fd, off_t block) {
   struct stat status;
-  if (delay_ms && !fstat(fd, &status) && !atomic_flag_test_and_set(&touched[status.st_ino % TOUCHES])) {
+  if (delay_ms && !fstat(fd, &status) && !atomic_flag_test_and_set(&touched[(status.st_ino + (ino_t)block) % TOUCHES])) {
     struct timespec delay = {delay_ms / 1000, delay_ms % 1000 * 1000000};
     nanosleep(&delay, NULL);
   }
 }
 
+static void forget(int number) {
+  (void)number;
+  for (size_t at = 0; at < TOUCHES; at++) atomic_flag_clear(&touched[at]);
+}
+
 static int read_file(const char *path, char *buffer, size_t size, off_t offset, struct fuse_file_info *file) {
   const char *name = strrchr(path, '/') + 1;
   if (!strcmp(name, failing)) return -error;
-  wait_at_first_touch((int)file->fh);
+  off_t first = block_size ? offset / block_size : 0;
+  off_t last = block_size ? (offset + (off_t)size - 1) / block_size : 0;
+  for (off_t block = first; block <= last; block++) wait_at_first_touch((int)file->fh, block);
   return result((int)pread((int)file->fh, buffer, size, offset));
 }
 
@@ -122,16 +133,18 @@ static const struct fuse_operations operations = {
 };
 
 int main(int count, char **words) {
-  if (count != 4 && count != 6) {
-    fprintf(stderr, "usage: slowfs SOURCE MOUNT MILLISECONDS [NAME ERRNO]\n");
+  if (count < 4 || count > 6) {
+    fprintf(stderr, "usage: slowfs SOURCE MOUNT MILLISECONDS [BYTES | NAME ERRNO]\n");
     return 64;
   }
   root = words[1];
   delay_ms = atol(words[3]);
+  if (count == 5) block_size = atoll(words[4]);
+  signal(SIGUSR1, forget);
   if (count == 6) {
     failing = words[4];
     error = atoi(words[5]);
   }
-  char *fuse_words[] = {words[0], words[2], "-o", "ro,allow_other,dev,suid,max_threads=256,max_idle_threads=256"};
-  return fuse_main(4, fuse_words, &operations, NULL);
+  char *fuse_words[] = {words[0], words[2], "-o", "ro,allow_other,dev,suid,max_threads=256,max_idle_threads=256", "-f"};
+  return fuse_main(block_size ? 5 : 4, fuse_words, &operations, NULL);
 }

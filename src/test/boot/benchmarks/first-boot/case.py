@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Times the first run after a boot on a root disk that is still being restored from its snapshot, beside the yardstick.
+
+A benchmark, so it asserts no time. The image lies on a loop device over a file whose blocks are slow at the first touch
+(`src/test/benchmarks/slowfs.c`); before each run the page cache is dropped and every block is slow again. What systemd and
+the shells of the instance have mapped stays in memory, as after a boot.
+"""
+
+import os
+import signal
+import subprocess
+
+from package import install
+from timed import SPAWN, YARDSTICK, lay_yardstick, measure, show
+from web_server import ARGUMENTS, cloud_init_succeeded
+
+from world import expect
+from world.machine import sh
+
+TREE = "yardstick"
+DEADLINE = 900
+RUNS = 5
+# EBS restores a volume from its snapshot in blocks of 512 KiB ("EBS direct APIs" in the Amazon EBS user guide).
+BLOCK = 512 * 1024
+MILLISECONDS = 10
+SOURCE = os.path.join(os.path.dirname(__file__), *[".."] * 3, "benchmarks", "slowfs.c")
+
+
+def run(world):
+    builder = world.launch()
+    cloud_init_succeeded(builder)
+    install(world, builder)
+    lay_yardstick(builder)
+    builder.sh("bootstrap clean && cloud-init clean --logs")
+    world.terminate(builder)
+    expect.soon("the builder is off", builder.machine.is_off)
+    world.bake_from(builder)
+    disk = SlowDisk(world.folder("slow"))
+    world.replace_image(disk.of)
+
+    instance = world.launch()
+    instance.ended(instance.bootstrap("--phase", "persist", *ARGUMENTS), 0)
+    measure(instance, *SPAWN)
+    spawns, yardsticks = [], []
+    for _ in range(RUNS):
+        for command, rows in ((SPAWN, spawns), ((YARDSTICK,), yardsticks)):
+            disk.cool()
+            rows.append(measure(instance, *command))
+    ratio = show("first spawn", spawns) / show("yardstick", yardsticks)
+    print(f"first spawn: {ratio:.2f} of the yardstick")
+
+
+class SlowDisk:
+    """A file system whose blocks take their time at the first touch after cool()."""
+
+    def __init__(self, folder):
+        self._folder = folder
+
+    def of(self, tree):
+        """Makes it of a tree; returns where it is mounted."""
+        program, kept, view, mount = (os.path.join(self._folder, name) for name in ("slowfs", "kept", "view", "mount"))
+        for directory in (kept, view, mount):
+            os.mkdir(directory)
+        flags = subprocess.run(["pkg-config", "--cflags", "--libs", "fuse3"], check=True, capture_output=True, text=True).stdout.split()
+        sh("gcc", "-O2", "-o", program, SOURCE, *flags)
+        image = os.path.join(kept, "root.img")
+        sh("mkfs.ext4", "-q", "-d", tree, image, "2G")
+        self._slowfs = subprocess.Popen([program, kept, view, str(MILLISECONDS), str(BLOCK)], stdin=subprocess.DEVNULL)
+        expect.soon("the view is there", lambda: os.path.exists(os.path.join(view, "root.img")))
+        sh("mount", "-o", "ro,loop", os.path.join(view, "root.img"), mount)
+        return mount
+
+    def cool(self):
+        """Nothing of it is in memory, and every block is slow again."""
+        os.sync()
+        with open("/proc/sys/vm/drop_caches", "w", encoding="ascii") as file:
+            file.write("3")
+        self._slowfs.send_signal(signal.SIGUSR1)
