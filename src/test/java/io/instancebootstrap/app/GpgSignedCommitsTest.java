@@ -110,6 +110,13 @@ class GpgSignedCommitsTest {
   }
 
   @Test
+  void anEmptyLineBehindTheSignatureAsOfCommitsMadeOnWebSitesIsNoHarm() throws Exception {
+    signed("good\n", "good");
+    String end = " -----END PGP SIGNATURE-----\n";
+    repository.trust().check("HEAD", changed(end, end + " \n"));
+  }
+
+  @Test
   void aSecondSignatureOrOneOfAnotherKindIsRefused() throws Exception {
     signed("good\n", "good");
     String text = new String(repository.head(), StandardCharsets.ISO_8859_1);
