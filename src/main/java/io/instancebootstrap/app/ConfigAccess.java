@@ -92,7 +92,7 @@ public final class ConfigAccess {
             .or(() -> remembered.value(LaunchParameter.CONFIG_REF));
     return ConfigTree.in(
         Checkouts.of(world)
-            .update(new RepoSource(named, wanted), Scratch.directory(world), false)
+            .update(new RepoSource(named, wanted), Scratch.of(world).directory(), false)
             .directory());
   }
 

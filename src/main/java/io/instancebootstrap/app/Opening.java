@@ -95,7 +95,7 @@ final class Opening {
               request.offline(),
               Checkouts.of(world, trust(parameters)),
               world.host().files().locate(SystemPaths.CHECKOUTS),
-              request.dryRun() ? Optional.of(Scratch.directory(world)) : Optional.empty(),
+              request.dryRun() ? Optional.of(Scratch.of(world).directory()) : Optional.empty(),
               world.metadata());
       source = known;
     }

@@ -10,24 +10,43 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Directories below the machine's root that are gone when the agent ends: a dry run leaves nothing
- * behind.
+ * A directory below the machine's root that is gone when the agent ends: a dry run leaves nothing
+ * behind. Nobody but the agent's user can look into it.
  */
 final class Scratch {
-  private Scratch() {}
+  private final Path directory;
 
-  /** A new empty directory, deleted with its content at exit. */
-  static Path directory(World world) {
+  private Scratch(Path directory) {
+    this.directory = directory;
+  }
+
+  /** A new one, empty, deleted with its content at exit. */
+  static Scratch of(World world) {
     Path temporary = world.root().resolve("tmp");
     try {
       Path made =
           Files.createTempDirectory(
               Files.isDirectory(temporary) ? temporary : world.root(), "bootstrap-");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(made)));
-      return made;
+      return new Scratch(made);
     } catch (IOException e) {
       throw BootstrapException.failed(
-          "making a directory for the dry run: observed " + e + ", expected to succeed", e);
+          "making a temporary directory: observed " + e + ", expected to succeed", e);
+    }
+  }
+
+  /** Where it is. */
+  Path directory() {
+    return directory;
+  }
+
+  /** Writes a file there; its path, for a command line. */
+  String write(String name, byte[] content) {
+    try {
+      return Files.write(directory.resolve(name), content).toString();
+    } catch (IOException e) {
+      throw BootstrapException.failed(
+          "writing a temporary file: observed " + e + ", expected to succeed", e);
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.host;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public record Command(
     List<String> argv,
     Map<String, String> environment,
     boolean cleanEnvironment,
-    Optional<String> input,
+    Optional<byte[]> input,
     Duration timeout) {
   private static final Duration USUAL = Duration.ofSeconds(60);
 
@@ -44,9 +45,14 @@ public record Command(
     return new Command(purpose, argv, environment, cleanEnvironment, input, longer);
   }
 
-  /** The same with {@code text} on its standard input. */
+  /** The same with {@code text} on its standard input, in UTF-8. */
   public Command reading(String text) {
-    return new Command(purpose, argv, environment, cleanEnvironment, Optional.of(text), timeout);
+    return reading(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same with {@code bytes} on its standard input. */
+  public Command reading(byte[] bytes) {
+    return new Command(purpose, argv, environment, cleanEnvironment, Optional.of(bytes), timeout);
   }
 
   /** The same with nothing but {@code variables} in its environment. */

@@ -13,7 +13,10 @@ public final class SystemPaths {
   public static final Path BOOTSTRAP_ENVIRONMENT = Path.of("/etc/bootstrap/environment");
   public static final Path STATE = Path.of("/var/lib/bootstrap");
 
-  /** The keys that may sign the config repo's commits (ssh-keygen(1), ALLOWED SIGNERS). */
+  /**
+   * The keys that may sign the config repo's commits: SSH's as in ssh-keygen(1), ALLOWED SIGNERS,
+   * and OpenPGP's in ASCII armour.
+   */
   public static final Path ALLOWED_SIGNERS = Path.of("/etc/bootstrap/allowed-signers");
 
   public static final Path CHECKOUTS = STATE.resolve("config");

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.instancebootstrap.cloud.Metrics.Sample;
 import io.instancebootstrap.cloud.Metrics.Unit;
 import io.instancebootstrap.engine.RunReport;
-import io.instancebootstrap.host.Command;
 import io.instancebootstrap.testing.FakeCommands;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,9 @@ class CloudSinksTest {
     FakeCommands commands = new FakeCommands().onProgram("logger", "");
     new JournaldSink(commands).tell(Reports.failed());
     List<String> entries =
-        commands.ran().stream().map(Command::input).map(input -> input.orElseThrow()).toList();
+        commands.ran().stream()
+            .map(command -> new String(command.input().orElseThrow(), StandardCharsets.UTF_8))
+            .toList();
     assertThat(entries).hasSize(2);
     assertThat(entries.get(0))
         .contains("MESSAGE_ID=" + JournaldSink.RUN_ENDED + "\n")

@@ -41,7 +41,7 @@ class LocalSinksTest {
     new NscaSink("monitor.example.org", "bootstrap", commands).tell(Reports.failed());
     Command sent = commands.ran().get(0);
     assertThat(sent.argv()).startsWith("send_nsca", "-H", "monitor.example.org");
-    assertThat(sent.input().orElseThrow())
+    assertThat(new String(sent.input().orElseThrow(), StandardCharsets.UTF_8))
         .startsWith("ommegang\tbootstrap\t2\tommegang: spawn on i-0abc FAILED")
         .endsWith("\n")
         .hasLineCount(1);

@@ -7,7 +7,6 @@ import io.instancebootstrap.host.CommandResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,15 +123,15 @@ final class RunningCommand implements ExecuteStreamHandler, ProcessDestroyer, Ex
 
   @Override
   public void setProcessInputStream(OutputStream input) {
-    byte[] text = command.input().orElse("").getBytes(StandardCharsets.UTF_8);
-    Thread writer = new Thread(() -> feed(input, text), "input");
+    byte[] bytes = command.input().orElse(new byte[0]);
+    Thread writer = new Thread(() -> feed(input, bytes), "input");
     writer.setDaemon(true);
     writer.start();
   }
 
-  private static void feed(OutputStream input, byte[] text) {
+  private static void feed(OutputStream input, byte[] bytes) {
     try (input) {
-      input.write(text);
+      input.write(bytes);
     } catch (IOException unread) {
       // A program may end without reading all of its input; its exit code says whether that is bad.
     }
