@@ -8,13 +8,15 @@ the shells of the instance have mapped stays in memory, as after a boot.
 
 import os
 import signal
+import statistics
 import subprocess
 
 from package import install
-from timed import SPAWN, YARDSTICK, lay_yardstick, measure, show
+from timed import SPAWN, YARDSTICK, lay_yardstick
 from web_server import ARGUMENTS, cloud_init_succeeded
 
 from world import expect
+from world.image import ENVIRONMENT
 from world.machine import sh
 
 TREE = "yardstick"
@@ -40,14 +42,22 @@ def run(world):
 
     instance = world.launch()
     instance.ended(instance.bootstrap("--phase", "persist", *ARGUMENTS), 0)
-    measure(instance, *SPAWN)
-    spawns, yardsticks = [], []
+    first(instance, SPAWN)
+    seconds = {SPAWN: [], (YARDSTICK,): []}
     for _ in range(RUNS):
-        for command, rows in ((SPAWN, spawns), ((YARDSTICK,), yardsticks)):
+        for command, found in seconds.items():
+            instance.sh("rm -f /run/instance-bootstrap.read")
             disk.cool()
-            rows.append(measure(instance, *command))
-    ratio = show("first spawn", spawns) / show("yardstick", yardsticks)
-    print(f"first spawn: {ratio:.2f} of the yardstick")
+            found.append(first(instance, command))
+    spawn, yardstick = (statistics.median(found) for found in seconds.values())
+    print(f"first spawn: {spawn:.2f} s, yardstick: {yardstick:.2f} s; {spawn / yardstick:.2f} of the yardstick")
+
+
+def first(instance, command):
+    """Seconds from outside: a timer inside would have read for the one what it shares with the other."""
+    ran = instance.run(*command, environment=dict(line.split("=", 1) for line in ENVIRONMENT.splitlines()))
+    expect.equal(f"exit code of {command}, which said {ran.out}", ran.exit, 0)
+    return ran.seconds
 
 
 class SlowDisk:

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instancebootstrap.testing.StartsProcesses;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +33,12 @@ class LauncherTest {
   void install() throws IOException {
     javas = Files.createDirectories(directory.resolve("jvm"));
     prepared = Files.createDirectories(directory.resolve("cache"));
-    for (String name : new String[] {"bootstrap", "find-java.sh"}) {
+    for (String name : new String[] {"bootstrap", "find-java.sh", "read-ahead.sh"}) {
       String text =
           Files.readString(PACKAGING.resolve(name))
               .replace("/usr/share/instance-bootstrap", directory.toString())
               .replace("/usr/lib/jvm", javas.toString())
+              .replace("/run/", directory + "/")
               .replace("/var/cache/instance-bootstrap", prepared.toString());
       Files.writeString(directory.resolve(name), text);
     }
@@ -159,5 +161,65 @@ class LauncherTest {
 
     assertThat(run(Map.of(), "a b", "", "*", "'\"$x").text())
         .endsWith("/bootstrap.jar\na b\n\n*\n'\"$x\n");
+  }
+
+  @Test
+  void theFirstRunAfterABootHasItsFilesReadBesideIt() throws Exception {
+    java("java-17", "17.0.15");
+    Path told = directory.resolve("told");
+    new ProcessBuilder("mkfifo", told.toString()).start().waitFor();
+    Files.writeString(directory.resolve("read-ahead.sh"), "echo \"$java $here\" >" + told);
+
+    assertThat(run(Map.of(), "status").text()).endsWith("\nstatus\n");
+
+    assertThat(Files.readString(told)).isEqualTo(javas + "/java-17/bin/java " + directory + "\n");
+    assertThat(directory.resolve("instance-bootstrap.read")).exists();
+  }
+
+  @Test
+  void whoMayNotRememberItReadsNothingAheadAndStillStarts() throws Exception {
+    java("java-17", "17.0.15");
+    Path launcher = directory.resolve("bootstrap");
+    String elsewhere = directory + "/no/such/instance-bootstrap.read";
+    Files.writeString(
+        launcher,
+        Files.readString(launcher).replace(directory + "/instance-bootstrap.read", elsewhere));
+
+    Said said = run(Map.of(), "status");
+
+    assertThat(said.exit()).isZero();
+    assertThat(said.text()).startsWith(javas + "/java-17/bin/java\n");
+  }
+
+  @Test
+  void largeFilesAreReadInPiecesAtTheSameTimeAndOfTheModulesOnlyTheBeginning() throws Exception {
+    Path home = java("java-17", "17.0.15");
+    Path bin = Files.createDirectories(directory.resolve("bin"));
+    Path library = Files.createDirectories(home.resolve("lib/server")).resolve("libjvm.so");
+    sparse(library, 9);
+    sparse(home.resolve("lib/modules"), 200);
+    Files.writeString(bin.resolve("dd"), "#!/bin/sh\necho \"$1 $4\"\n");
+    Files.setPosixFilePermissions(bin.resolve("dd"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.createSymbolicLink(bin.resolve("stat"), Path.of("/usr/bin/stat"));
+
+    // cat ends when the last of the readers has, and not with the one that started them.
+    ProcessBuilder reader =
+        new ProcessBuilder("/bin/sh", "-c", "sh " + directory + "/read-ahead.sh | /bin/cat");
+    Files.createSymbolicLink(bin.resolve("sh"), Path.of("/bin/sh"));
+    reader.environment().clear();
+    reader.environment().putAll(Map.of("PATH", bin.toString(), "java", home + "/bin/java"));
+    Process reading = reader.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String read = new String(reading.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(read.lines().filter(line -> line.startsWith("if=" + library)))
+        .containsExactlyInAnyOrder(
+            "if=" + library + " skip=0", "if=" + library + " skip=4", "if=" + library + " skip=8");
+    assertThat(read.lines().filter(line -> line.contains("/lib/modules "))).hasSize(6);
+  }
+
+  private static void sparse(Path file, int mebibytes) throws IOException {
+    try (RandomAccessFile made = new RandomAccessFile(file.toFile(), "rw")) {
+      made.setLength((long) mebibytes << 20);
+    }
   }
 }

@@ -39,6 +39,7 @@ class PackageIT {
             "-rwxr-xr-x usr/lib/bootstrap/last-word",
             "-rw-r--r-- usr/share/instance-bootstrap/bootstrap.jar",
             "-rw-r--r-- usr/share/instance-bootstrap/find-java.sh",
+            "-rw-r--r-- usr/share/instance-bootstrap/read-ahead.sh",
             "-rw-r--r-- usr/share/instance-bootstrap/said/help",
             "-rw-r--r-- usr/share/instance-bootstrap/said/version",
             "-rwxr-xr-x usr/share/instance-bootstrap/prepare-start",
