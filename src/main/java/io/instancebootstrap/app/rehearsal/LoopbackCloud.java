@@ -3,6 +3,8 @@ package io.instancebootstrap.app.rehearsal;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.instancebootstrap.domain.InstanceId;
+import io.instancebootstrap.domain.VolumeId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,12 +18,20 @@ import java.util.Map;
  * load. Anything else is a 404.
  */
 final class LoopbackCloud implements AutoCloseable {
+  static final String REGION = "us-east-1";
+  static final InstanceId INSTANCE = new InstanceId("i-0123456789abcdef0");
+  static final VolumeId VOLUME = new VolumeId("vol-0123456789abcdef0");
+
   /** Where reports are taken. */
   private static final String LISTENER = "/listener";
 
   private static final String METADATA = "/latest/meta-data/";
   private static final String IDENTITY =
-      "{\"instanceId\":\"i-0123456789abcdef0\",\"region\":\"us-east-1\",\"availabilityZone\":\"us-east-1a\","
+      "{\"instanceId\":\""
+          + INSTANCE.value()
+          + "\",\"region\":\""
+          + REGION
+          + "\",\"availabilityZone\":\"us-east-1a\","
           + "\"imageId\":\"ami-0123456789abcdef0\",\"instanceType\":\"t3.micro\",\"accountId\":\"123456789012\","
           + "\"privateIp\":\"192.0.2.1\",\"architecture\":\"x86_64\"}";
   private static final String CREDENTIALS =
@@ -42,11 +52,16 @@ final class LoopbackCloud implements AutoCloseable {
           METADATA + "tags/instance/Server",
           SampleServer.NAME);
   private static final String VOLUMES =
-      "<DescribeVolumesResponse><volumeSet><item><volumeId>vol-0123456789abcdef0</volumeId>"
+      "<DescribeVolumesResponse><volumeSet><item><volumeId>"
+          + VOLUME.value()
+          + "</volumeId>"
           + "<size>1</size><availabilityZone>us-east-1a</availabilityZone><status>in-use</status>"
           + "<createTime>2026-01-01T00:00:00.000Z</createTime><encrypted>true</encrypted>"
-          + "<attachmentSet><item><volumeId>vol-0123456789abcdef0</volumeId>"
-          + "<instanceId>i-0123456789abcdef0</instanceId><device>/dev/sdf</device>"
+          + "<attachmentSet><item><volumeId>"
+          + VOLUME.value()
+          + "</volumeId><instanceId>"
+          + INSTANCE.value()
+          + "</instanceId><device>/dev/sdf</device>"
           + "<status>attached</status></item></attachmentSet><tagSet><item><key>Server</key><value>"
           + SampleServer.NAME
           + "</value></item></tagSet></item></volumeSet></DescribeVolumesResponse>";
@@ -59,6 +74,23 @@ final class LoopbackCloud implements AutoCloseable {
           + "<imageId>ami-0123456789abcdef0</imageId><instanceType>t3.micro</instanceType>"
           + "<userData></userData></launchTemplateData></item></launchTemplateVersionSet>"
           + "</DescribeLaunchTemplateVersionsResponse>";
+
+  private static final String ADDRESSES =
+      "<DescribeAddressesResponse><addressesSet><item><publicIp>192.0.2.2</publicIp>"
+          + "<allocationId>eipalloc-0123456789abcdef0</allocationId></item></addressesSet>"
+          + "</DescribeAddressesResponse>";
+  private static final Map<String, String> ANSWERS =
+      Map.of(
+          "DescribeVolumes",
+          VOLUMES,
+          "DescribeLaunchTemplateVersions",
+          VERSIONS,
+          "AttachVolume",
+          "<AttachVolumeResponse><status>attaching</status></AttachVolumeResponse>",
+          "DescribeAddresses",
+          ADDRESSES,
+          "AssociateAddress",
+          "<AssociateAddressResponse><return>true</return></AssociateAddressResponse>");
 
   private final HttpServer server;
 
@@ -93,11 +125,10 @@ final class LoopbackCloud implements AutoCloseable {
   }
 
   private static String page(HttpExchange exchange, String asked) {
-    if (asked.contains("Action=DescribeVolumes")) {
-      return VOLUMES;
-    }
-    if (asked.contains("Action=DescribeLaunchTemplateVersions")) {
-      return VERSIONS;
+    for (Map.Entry<String, String> answer : ANSWERS.entrySet()) {
+      if (asked.contains("Action=" + answer.getKey() + "&")) {
+        return answer.getValue();
+      }
     }
     String path = exchange.getRequestURI().getPath();
     return path.startsWith(LISTENER) ? "taken" : PAGES.getOrDefault(path, "");

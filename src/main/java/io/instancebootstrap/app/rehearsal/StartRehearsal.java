@@ -8,8 +8,11 @@ import io.instancebootstrap.app.PhaseRequest;
 import io.instancebootstrap.app.PhaseRun;
 import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.app.World;
+import io.instancebootstrap.cloud.Address;
+import io.instancebootstrap.cloud.CloudPorts;
 import io.instancebootstrap.domain.Phase;
 import io.instancebootstrap.domain.Secrets;
+import io.instancebootstrap.domain.ServerName;
 import io.instancebootstrap.engine.RunListener;
 import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.host.Command;
@@ -62,13 +65,24 @@ public final class StartRehearsal {
         LiveReporting live =
             new LiveReporting(world, request(repository, false, machine), listener, run.records());
         RunListener listeners = new Listeners(with(listener, run.records().listeners(false)));
-        return new PhaseRun(
-                world,
-                request(repository, true, machine),
-                new RehearsedTelling(live, cloud.listener()),
-                listeners)
-            .run();
+        RunReport report =
+            new PhaseRun(
+                    world,
+                    request(repository, true, machine),
+                    new RehearsedTelling(live, cloud.listener()),
+                    listeners)
+                .run();
+        takeOver(world.cloud().apply(LoopbackCloud.REGION));
+        return report;
       }
+    }
+  }
+
+  /** What a replacement asks for and a server that has everything does not. */
+  private static void takeOver(CloudPorts cloud) {
+    cloud.volumes().attach(LoopbackCloud.VOLUME, LoopbackCloud.INSTANCE, "/dev/sdf");
+    for (Address address : cloud.addresses().ofServer(new ServerName(SampleServer.NAME))) {
+      cloud.addresses().associate(address.allocationId(), LoopbackCloud.INSTANCE);
     }
   }
 
