@@ -8,8 +8,8 @@ from datetime import datetime, timedelta, timezone
 ROLE = "web"
 
 
-def tree(record, region, groups):
-    """`record` is moto's instance, `groups` maps instance ids to the lifecycle state in their Auto Scaling group."""
+def tree(record, region, groups, announced):
+    """`record` is moto's instance, `groups` maps instance ids to the lifecycle state in their Auto Scaling group, `announced` more keys to texts."""
     zone = record._placement.zone
     data = {
         "ami-id": record.image_id,
@@ -36,6 +36,12 @@ def tree(record, region, groups):
     }
     if record.id in groups:
         data["autoscaling"] = {"target-lifecycle-state": groups[record.id]}
+    for key, text in announced.items():
+        *folders, name = key.split("/")
+        node = data
+        for folder in folders:
+            node = node.setdefault(folder, {})
+        node[name] = text
     answer = {"meta-data": data, "dynamic": {"instance-identity": {"document": _document(record, region)}}}
     if record.user_data:
         answer["user-data"] = user_data(record)

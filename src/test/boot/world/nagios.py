@@ -35,14 +35,15 @@ class Nagios:
         open(self._commands, "w", encoding="ascii").close()
         library = {"LD_LIBRARY_PATH": os.path.join(self._monitors, "usr/lib")}
         program = os.path.join(self._monitors, "usr/sbin/nsca")
-        self._process = subprocess.Popen([program, "-f", "-c", config, "--daemon"], env=os.environ | library)
+        # One process for all checks, or their order would be chance.
+        self._process = subprocess.Popen([program, "-f", "-c", config, "--single"], env=os.environ | library)
 
     def stop(self):
         self._process.terminate()
         self._process.wait()
 
     def checks(self, number=0):
-        """What has arrived, oldest first; waits until so many have, because a child of the daemon writes each of them."""
+        """What has arrived, oldest first; waits until so many have, because the daemon writes them when their senders have gone."""
         deadline = time.monotonic() + 10
         while len(self._read()) < number and time.monotonic() < deadline:
             time.sleep(0.1)

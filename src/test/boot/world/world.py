@@ -31,7 +31,7 @@ class World:
         self._folder, self._monitors = folder, monitors
         self.jar = jar
         self._layers = image.build(self._make("image"), pristine, jar, monitors)
-        self._disks = {}
+        self._disks, self._announced = {}, {}
         self.instances = []
         self.calls, self.requests = CallLog(), CallLog()
         self.rules = Rules(self._died)
@@ -103,6 +103,10 @@ class World:
         machine.wait_booted(1)
         return instance
 
+    def announce(self, notices):
+        """What the metadata say from now on of an end that is to come, as {key below meta-data: text}."""
+        self._announced = notices
+
     def terminate(self, instance):
         """Death by the API. A group launches its replacement's record at once; replacement() boots it."""
         self.ec2.terminate_instances(InstanceIds=[instance.id])
@@ -168,7 +172,7 @@ class World:
                     for group in self.rules.groups.values()
                     for member in group.instance_states
                 }
-                return metadata.tree(self._record(instance.id), REGION, states)
+                return metadata.tree(self._record(instance.id), REGION, states, self._announced)
         return None
 
     def _record(self, instance_id):

@@ -71,13 +71,16 @@ class SlowDisk:
         program, kept, view, mount = (os.path.join(self._folder, name) for name in ("slowfs", "kept", "view", "mount"))
         for directory in (kept, view, mount):
             os.mkdir(directory)
-        flags = subprocess.run(["pkg-config", "--cflags", "--libs", "fuse3"], check=True, capture_output=True, text=True).stdout.split()
-        sh("gcc", "-O2", "-o", program, SOURCE, *flags)
+        sh("gcc", "-O2", "-o", program, SOURCE, *said("pkg-config", "--cflags", "--libs", "fuse3"))
         image = os.path.join(kept, "root.img")
         sh("mkfs.ext4", "-q", "-d", tree, image, "2G")
         self._slowfs = subprocess.Popen([program, kept, view, str(MILLISECONDS), str(BLOCK)], stdin=subprocess.DEVNULL)
         expect.soon("the view is there", lambda: os.path.exists(os.path.join(view, "root.img")))
-        sh("mount", "-o", "ro,loop", os.path.join(view, "root.img"), mount)
+        # Past the page cache the loop device asks for many blocks at the same time, as a real disk is asked; otherwise for one.
+        view = os.path.join(view, "root.img")
+        [loop] = said("losetup", "--find", "--show", "--read-only", "--direct-io=on", view)
+        sh("mount", "-o", "ro", loop, mount)
+        sh("losetup", "--detach", loop)  # Takes effect when it is unmounted.
         return mount
 
     def cool(self):
@@ -86,3 +89,8 @@ class SlowDisk:
         with open("/proc/sys/vm/drop_caches", "w", encoding="ascii") as file:
             file.write("3")
         self._slowfs.send_signal(signal.SIGUSR1)
+
+
+def said(*command):
+    """The words that a command prints."""
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()

@@ -47,7 +47,9 @@ def born(world, instance):
     is_web(instance, "persist")
     expect.equal("members of the group", world.members("web"), [instance.id])
     expect.equal("instances that were ever launched", len(world.rules.ec2.all_reservations()), 1)
-    at_most("AWS calls of persist", world.calls.of(instance), 20)
+    asked = world.calls.of(instance)
+    expect.equal("alarms that persist put", [call.details["AlarmName"] for call in asked if "PutMetricAlarm" in call.what], ["web-out-of-service"])
+    at_most("AWS calls of persist", asked, 20)
 
 
 def rebooted(world, instance, pages):

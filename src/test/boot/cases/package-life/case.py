@@ -2,14 +2,33 @@
 """The Debian package on a server in use: installed, upgraded, removed, reinstalled, purged; nothing of the server notices."""
 
 from package import PACKAGE, PREPARED, install
-from web_server import ARGUMENTS, cloud_init_succeeded, fingerprint, page
+from web_server import ARGUMENTS, cloud_init_succeeded, fingerprint, page, reports
 
 from world import expect
 from world.image import ENVIRONMENT
 
 UNIT = "instance-bootstrap.service"
 TIMER = "instance-bootstrap-deliver.timer"
-UNITS = f"{UNIT} instance-bootstrap-deliver.service {TIMER} instance-bootstrap-release.service instance-bootstrap-watch.service"
+WATCH = "instance-bootstrap-watch.service"
+UNITS = f"{UNIT} instance-bootstrap-deliver.service {TIMER} instance-bootstrap-release.service {WATCH}"
+NOTICES = {
+    "spot/instance-action": '{"action": "terminate", "time": "2026-01-02T03:04:05Z"}',
+    "events/recommendations/rebalance": '{"noticeTime": "2026-01-02T03:04:05Z"}',
+}
+TARGET = "autoscaling/target-lifecycle-state"
+WATCHED = """\
+[server]
+services = nginx
+watch = true
+[persist]
+paths = /var/www
+stop-services = nginx
+"""
+# What the watcher and the shell that waits for it have had in memory at most, in KiB.
+PEAK = f"""
+shell=$(systemctl show --property=MainPID --value {WATCH})
+for process in $shell $(cat /proc/$shell/task/$shell/children); do sed -n 's/^VmHWM:\\s*\\([0-9]*\\) kB/\\1/p' /proc/$process/status; done
+"""
 # The same content under a later version, as an archive would offer it.
 LATER = f"""
 cd /var/tmp && dpkg-deb -R {PACKAGE} later
@@ -41,6 +60,7 @@ def run(world):
     expect.equal("what a purge leaves of state and settings", left.count("No such file"), 4)
     takes_over_from_a_bare_jar(instance)
     same(instance, before, "an installation over the bare jar")
+    goes_at_a_notice(world, instance)
 
 
 def takes_over_from_a_bare_jar(instance):
@@ -97,3 +117,36 @@ def a_foreign_archive_is_ignored(instance):
     for spoil in ("echo nonsense > $file", "truncate -s 100K $file", "printf 'xxxx' | dd of=$file bs=1 seek=64 conv=notrunc status=none"):
         instance.sh(f"file=$(echo {PREPARED}); {spoil}")
         expect.equal(f"what it says after {spoil!r}", instance.sh("bootstrap status --help 2>&1"), good)
+
+
+def goes_at_a_notice(world, instance):
+    """The resident watcher: only where it is asked for, small, and off it goes as soon as EC2 says so."""
+    expect.equal("the watcher of who did not ask", state(instance), ["disabled", "inactive"])
+    for key, text in NOTICES.items():
+        world.announce({key: text})
+        instance.ended(instance.bootstrap("watch"), 0, f"{key}: {text}")
+    world.announce({})
+    world.repo.write("config/servers/web.ini", WATCHED)
+    world.repo.publish("a watcher")
+    instance.ended(instance.bootstrap("--phase", "spawn"), 0)
+    expect.equal("the watcher of who asked", state(instance), ["enabled", "active"])
+    expect.soon("its second look", lambda: looks(world, instance) == 2)
+    peaks = [int(peak) for peak in instance.sh(PEAK).split()]
+    expect.true(f"two processes with less than 48 MB together: {peaks} KiB", len(peaks) == 2 and sum(peaks) * 1024 < 48_000_000)
+    expect.equal("the watcher without a notice", state(instance), ["enabled", "active"])
+    told = len(reports(world, instance))
+    world.announce({TARGET: "Terminated"})
+    expect.soon("the machine to go off", instance.machine.is_off)
+    said = [(report["phase"], report["verdict"]) for report in reports(world, instance)[told:]]
+    expect.equal("what is told then", said, [("release", "success")])
+    expect.equal("the volume", world.volumes("web")[0]["State"], "available")
+
+
+def state(instance):
+    """Enabled or not, active or not; both commands fail when it is not."""
+    return [instance.run("systemctl", asked, WATCH).out.strip() for asked in ("is-enabled", "is-active")]
+
+
+def looks(world, instance):
+    """How often the watcher, whose runs by hand have all found something, has asked for the last key of a look."""
+    return len([call for call in world.requests.of(instance) if call.what.endswith(TARGET)])

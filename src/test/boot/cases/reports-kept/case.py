@@ -40,7 +40,9 @@ def run(world):
     world.sink.down = True
     world.nagios.stop()
     instance.ended(instance.bootstrap("--phase", "persist", *ARGUMENTS), 0, "503", "kept for it and told later")
+    texts = [text_file(instance, "persist", 1)]
     instance.ended(instance.bootstrap("--phase", "spawn", *ARGUMENTS), 0, "2 reports are kept")
+    texts.append(text_file(instance, "spawn", 1))
     expect.equal("reports that arrived while nobody listened", reports(world, instance), [])
     status = json.loads(instance.bootstrap("status", "--output", "json").out)
     expect.equal("reports that wait for each", sorted(status["waiting"].values()), [2, 2, 2])
@@ -51,14 +53,17 @@ def run(world):
     world.nagios.start()
     spawned = instance.bootstrap("--phase", "spawn", *ARGUMENTS)
     instance.ended(spawned, 0)
+    texts.append(text_file(instance, "spawn", 1))
+    expect.equal("text files, one of each run", len(set(texts)), 3)
     phases = [report["phase"] for report in reports(world, instance)]
     expect.equal("reports in order", phases, ["persist", "spawn", "spawn"])
     starts = [report["started"] for report in reports(world, instance)]
     expect.equal("reports in order of their time", starts, sorted(starts))
-    expect.equal("codes at Nagios", [check.code for check in world.nagios.checks(3)], [0, 0, 0])
-    expect.equal("checks are of", {(c.host, c.service) for c in world.nagios.checks(3)}, {("web", "instance-bootstrap")})
-    textfile = base64.b64decode(instance.sh("base64 /var/lib/prometheus/node-exporter/bootstrap.prom")).decode()
-    scraped = world.prometheus(textfile)
+    checks = world.nagios.checks(3)
+    expect.equal("checks in order", [check.output.split(f" on {instance.id}")[0] for check in checks], [f"web: {phase}" for phase in phases])
+    expect.equal("codes at Nagios", [check.code for check in checks], [0, 0, 0])
+    expect.equal("checks are of", {(c.host, c.service) for c in checks}, {("web", "instance-bootstrap")})
+    scraped = world.prometheus(texts[-1])
     expect.contains("what the node exporter makes of the text file", scraped, 'bootstrap_last_run_success{phase="spawn",server="web"} 1')
     expect.contains("the node exporter", scraped, "node_textfile_scrape_error 0")
     journal = instance.sh("journalctl --output=json BOOTSTRAP_VERDICT=success")
@@ -71,6 +76,13 @@ def run(world):
     for report in reports(world, instance):
         with open(SCHEMA, encoding="utf-8") as file:
             jsonschema.validate(report, json.load(file), cls=jsonschema.Draft202012Validator)
+
+
+def text_file(instance, phase, success):
+    """What it has, which has to be of the run that has just ended."""
+    text = base64.b64decode(instance.sh("base64 /var/lib/prometheus/node-exporter/bootstrap.prom")).decode()
+    expect.contains(f"the text file after {phase}", text, f'bootstrap_last_run_success{{server="web",phase="{phase}"}} {success}\n')
+    return text
 
 
 def by_timer(world, instance):
@@ -96,6 +108,8 @@ def told_secrets(world, instance):
     instance.ended(said, 1, "run-hook")
     verdict = reports(world, instance)[-1]
     expect.equal("verdict", (verdict["verdict"], outcomes(verdict)["run-hook"]), ("failed", "failed"))
+    text_file(instance, "spawn", 0)
+    expect.equal("what Nagios makes of it", world.nagios.checks(5)[-1].code, 2)
     expect.contains("the hook's last lines in the verdict", verdict["failure"]["reason"], "exit code 3", "no route to host", "key is ***")
     expect.equal("the commit in the verdict", len(verdict["commit"]), 40)
     shown = [

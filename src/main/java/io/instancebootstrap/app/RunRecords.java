@@ -14,13 +14,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
-/**
- * What is written down of a run on this machine: its journal and log; and its verdict when it is
- * stopped by a signal.
- */
+/** What is written down of a run on this machine: its journal and log. */
 public final class RunRecords {
   private final Optional<RunJournal> journal;
   private final Optional<LogFile> log;
@@ -89,25 +84,5 @@ public final class RunRecords {
     log.ifPresent(
         file -> listeners.add(new TextListener(new RedactedOutput(file, secrets), clock, verbose)));
     return listeners;
-  }
-
-  /**
-   * Plays {@code work}; a signal that stops the process in the middle still gets its verdict told.
-   */
-  public RunReport guarding(PhaseRun run, Supplier<RunReport> work) {
-    AtomicBoolean told = new AtomicBoolean();
-    Thread hook =
-        new Thread(
-            () -> {
-              if (told.compareAndSet(false, true)) {
-                run.interrupted("the run was stopped by a signal");
-              }
-            });
-    Runtime.getRuntime().addShutdownHook(hook);
-    RunReport report = work.get();
-    if (told.compareAndSet(false, true)) {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    }
-    return report;
   }
 }

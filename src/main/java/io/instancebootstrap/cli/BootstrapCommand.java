@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.cli;
 
+import io.instancebootstrap.app.LiveProcess;
+import io.instancebootstrap.app.LiveWorld;
 import io.instancebootstrap.app.PhaseRequest;
+import io.instancebootstrap.app.RunGuard;
 import io.instancebootstrap.app.WarmStart;
+import io.instancebootstrap.app.World;
 import io.instancebootstrap.domain.Phase;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -100,6 +104,8 @@ final class BootstrapCommand implements Callable<Integer> {
           spec.commandLine(), "release is no phase to ask for: use 'bootstrap release'");
     }
     PhaseRequest request = launch.request(wanted, dryRun, yes, root.toAbsolutePath().normalize());
-    return new PhaseOutput(console, output, verbose, warmStart).run(request);
+    World world = LiveWorld.at(request.root(), Version.number(), warmStart);
+    return new PhaseOutput(console, output, verbose)
+        .run(world, request, new RunGuard(new LiveProcess()));
   }
 }

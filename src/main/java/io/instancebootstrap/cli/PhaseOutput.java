@@ -3,12 +3,11 @@ package io.instancebootstrap.cli;
 
 import io.instancebootstrap.app.KnownSecrets;
 import io.instancebootstrap.app.LiveReporting;
-import io.instancebootstrap.app.LiveWorld;
 import io.instancebootstrap.app.LockedRun;
 import io.instancebootstrap.app.PhaseRequest;
 import io.instancebootstrap.app.PhaseRun;
+import io.instancebootstrap.app.RunGuard;
 import io.instancebootstrap.app.RunRecords;
-import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.app.World;
 import io.instancebootstrap.domain.Secrets;
 import io.instancebootstrap.engine.RunListener;
@@ -31,25 +30,22 @@ final class PhaseOutput {
   private final Console console;
   private final OutputFormat format;
   private final boolean verbose;
-  private final WarmStart warmStart;
 
-  PhaseOutput(Console console, OutputFormat format, boolean verbose, WarmStart warmStart) {
+  PhaseOutput(Console console, OutputFormat format, boolean verbose) {
     this.console = console;
     this.format = format;
     this.verbose = verbose;
-    this.warmStart = warmStart;
   }
 
-  /** The exit code of the run. */
-  int run(PhaseRequest request) {
-    World world = LiveWorld.at(request.root(), Version.number(), warmStart);
+  /** The exit code of the run in {@code world}, which {@code guard} sees to the end. */
+  int run(World world, PhaseRequest request, RunGuard guard) {
     Secrets secrets = KnownSecrets.of(world.environment());
     try (LockedRun lock = LockedRun.take(world, request, secrets)) {
-      return play(world, request, lock.records());
+      return play(world, request, guard, lock.records());
     }
   }
 
-  private int play(World world, PhaseRequest request, RunRecords records) {
+  private int play(World world, PhaseRequest request, RunGuard guard, RunRecords records) {
     LineOutput output = new RedactedOutput(lines(world), records.secrets());
     List<RunListener> listeners = new ArrayList<>(records.listeners(verbose));
     listeners.add(new TextListener(output, world.waits().clock(), verbose));
@@ -57,7 +53,7 @@ final class PhaseOutput {
     PhaseRun run =
         new PhaseRun(
             world, request, new LiveReporting(world, request, listener, records), listener);
-    RunReport report = records.guarding(run, run::run);
+    RunReport report = guard.play(run);
     if (format == OutputFormat.JSON) {
       console.out().println(ReportJson.print(report));
     } else {

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.cli;
 
+import io.instancebootstrap.app.LiveProcess;
 import io.instancebootstrap.app.LiveWorld;
 import io.instancebootstrap.app.PhaseRequest;
-import io.instancebootstrap.app.WarmStart;
+import io.instancebootstrap.app.ProcessEnd;
+import io.instancebootstrap.app.RunGuard;
+import io.instancebootstrap.app.World;
 import io.instancebootstrap.domain.Category;
 import io.instancebootstrap.domain.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,9 +34,14 @@ import picocli.CommandLine.Option;
     })
 final class ReleaseCommand implements Callable<Integer> {
   /** The minute that a release has, without what telling the verdict may take. */
-  private static final Duration BOUND = Duration.ofSeconds(40);
+  private static final Duration WORK = Duration.ofSeconds(40);
+
+  /** What a recipient may take at most that does not answer. */
+  private static final Duration TELLING = Duration.ofSeconds(17);
 
   private final Console console;
+  private final Function<Path, World> worlds;
+  private final ProcessEnd process;
 
   @Option(
       names = "--dry-run",
@@ -55,17 +64,25 @@ final class ReleaseCommand implements Callable<Integer> {
   boolean verbose;
 
   ReleaseCommand(Console console) {
+    this(console, root -> LiveWorld.at(root, Version.number()), new LiveProcess());
+  }
+
+  /**
+   * @param worlds gives the world of the machine below a root
+   */
+  ReleaseCommand(Console console, Function<Path, World> worlds, ProcessEnd process) {
     this.console = console;
+    this.worlds = worlds;
+    this.process = process;
   }
 
   /** The settings that the machine runs with are the ones to obey: no repository is asked. */
   @Override
   public Integer call() {
+    World world = worlds.apply(root);
+    RunGuard guard = new RunGuard(process);
     // The machine waits for nobody much longer. What is stopped so still gives its verdict.
-    LiveWorld.at(root, Version.number())
-        .waits()
-        .sleeper()
-        .every(BOUND, () -> Runtime.getRuntime().exit(ExitCodes.of(Category.UNAVAILABLE)));
+    guard.limit(WORK, TELLING, world.waits().sleeper(), ExitCodes.of(Category.UNAVAILABLE));
     PhaseRequest request =
         new PhaseRequest(
             Phase.RELEASE,
@@ -77,6 +94,6 @@ final class ReleaseCommand implements Callable<Integer> {
             dryRun,
             false,
             root.toAbsolutePath().normalize());
-    return new PhaseOutput(console, output, verbose, WarmStart.none()).run(request);
+    return new PhaseOutput(console, output, verbose).run(world, request, guard);
   }
 }

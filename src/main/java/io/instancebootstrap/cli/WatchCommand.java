@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
     description = {
       "",
       "Looks every five seconds for a spot instance action, a rebalance recommendation, and the termination by the group. With",
-      "[server] watch = true a unit runs it, and then the release.",
+      "[server] watch = true a unit runs it and then powers the instance off, whereby the release runs.",
       ""
     })
 final class WatchCommand implements Callable<Integer> {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.dying;
 
+import io.instancebootstrap.app.LiveProcess;
 import io.instancebootstrap.app.LiveReporting;
 import io.instancebootstrap.app.LockedRun;
 import io.instancebootstrap.app.PhaseRequest;
 import io.instancebootstrap.app.PhaseRun;
+import io.instancebootstrap.app.RunGuard;
 import io.instancebootstrap.app.World;
 import io.instancebootstrap.app.rehearsal.PlayedMachines;
 import io.instancebootstrap.cloud.CloudPorts;
@@ -88,7 +90,7 @@ final class AgentRun {
       RunListener all = new Listeners(listeners);
       LiveReporting reporting = new LiveReporting(world, request, all, lock.records());
       PhaseRun run = new PhaseRun(world, request, reporting, all);
-      return lock.records().guarding(run, run::run);
+      return new RunGuard(new LiveProcess()).play(run);
     }
   }
 

@@ -49,7 +49,7 @@ public final class FaultySettings {
   }
 
   /** The same for a server of other {@code settings}. */
-  static void write(Path directory, String settings) {
+  public static void write(Path directory, String settings) {
     try {
       NewRepository.write(
           directory.resolve("repo.git"),

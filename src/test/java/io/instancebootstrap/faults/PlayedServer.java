@@ -169,7 +169,7 @@ public final class PlayedServer {
   }
 
   /** The server's volume. */
-  Volume volume() {
+  public Volume volume() {
     return cloud.volumes().ofServer(new ServerName(SERVER)).get(0);
   }
 
@@ -214,7 +214,7 @@ public final class PlayedServer {
 
   /** One run of {@code phase}; throws what the agent throws, which should be nothing. */
   public RunReport run(Phase phase, Tap tap) {
-    return run(phase, tap, world(tap, tapped(tap), new Time()));
+    return run(phase, tap, world(tap, new Time()));
   }
 
   /**
@@ -224,6 +224,14 @@ public final class PlayedServer {
   public RunReport run(Phase phase, CloudPorts ports, Sleeper sleeper) {
     Tap tap = Tap.healthy();
     return run(phase, tap, world(tap, ports, sleeper));
+  }
+
+  /**
+   * What a run on the server's machine sees: every port behind {@code tap}, and {@code sleeper},
+   * which lets the cloud's time pass, see {@link #let}.
+   */
+  public World world(Tap tap, Sleeper sleeper) {
+    return world(tap, tapped(tap), sleeper);
   }
 
   /** The server's cloud, without anything between. */

@@ -42,7 +42,8 @@ public final class Tap implements RunListener {
     Object make() throws Throwable;
   }
 
-  private static final String NO_STEP = "(run)";
+  /** The step of a call in a run that this does not listen to. */
+  public static final String NO_STEP = "(run)";
 
   private final ThreadLocal<String> step = ThreadLocal.withInitial(() -> NO_STEP);
   private final Map<String, Integer> numbers = new HashMap<>();

@@ -145,6 +145,17 @@ class LauncherTest {
   }
 
   @Test
+  void theWatcherIsSmallRatherThanQuick() throws Exception {
+    java("java-17", "17.0.15");
+    Files.writeString(prepared.resolve("java-17.jsa"), "");
+
+    assertThat(run(Map.of(), "watch").text())
+        .contains("\n-Xint\n", "\n-Xmx16m\n", "\n-Xshare:off\n")
+        .doesNotContain("Archive", "-Xmx64m")
+        .endsWith("\nwatch\n");
+  }
+
+  @Test
   void helpAndVersionNeedNoJava() throws Exception {
     Path said = Files.createDirectories(directory.resolve("said"));
     Files.writeString(said.resolve("help"), "Usage:\n\n  -x\\n  %s\n");

@@ -5,6 +5,6 @@ package io.instancebootstrap.step.launch;
  * What set-alarm sees.
  *
  * @param sent the group sends the metric
- * @param present the alarm is there as it should be
+ * @param present the alarm is there as it should be; not looked for while the metric is not sent
  */
 public record AlarmObserved(boolean sent, boolean present) {}

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 /**
  * Makes true: something outside the server raises an alarm when the server does not come back.
  * Comes behind join-group, since before there is nothing in service. That the group sends its
- * metric is not asked again once AWS has taken the request.
+ * metric is not asked again once AWS has taken the request; and where it does not, the alarm is put
+ * without asking for it, because putting it twice is putting it once.
  */
 public final class SetAlarmStep implements Step<AlarmObserved, AlarmChange> {
   private final GroupAlarm alarm;
@@ -55,7 +56,7 @@ public final class SetAlarmStep implements Step<AlarmObserved, AlarmChange> {
                 .map(ScalingGroup::metrics)
                 .map(names -> names.contains(GroupAlarm.METRIC))
                 .orElse(false);
-    return new AlarmObserved(sends, alarms.get().has(alarm));
+    return new AlarmObserved(sends, sends && alarms.get().has(alarm));
   }
 
   @Override
