@@ -32,6 +32,9 @@ public final class AwsCloud implements CloudPorts {
   private final AwsCalls<CloudWatchClient> cloudWatch;
   private final Function<String, AwsCalls<SnsClient>> sns;
 
+  /** One for all who ask: it remembers that a template is there, which spawn may not create. */
+  private final LaunchPlans launchTemplates;
+
   /** The same, which loads what a call needs at the first call. */
   public AwsCloud(
       String region,
@@ -71,6 +74,7 @@ public final class AwsCloud implements CloudPorts {
     this.askingEc2 =
         new AwsCalls<>("ec2", () -> clients.askingEc2(AwsEndpoints.of("EC2", environment)), clock);
     this.autoScaling =
+    this.launchTemplates = new Ec2LaunchTemplates(ec2);
         new AwsCalls<>(
             "autoscaling",
             () -> clients.autoScaling(AwsEndpoints.of("AUTO_SCALING", environment)),
@@ -95,6 +99,7 @@ public final class AwsCloud implements CloudPorts {
     this.ec2 = other.askingEc2;
     this.askingEc2 = other.askingEc2;
     this.autoScaling = other.autoScaling;
+    this.launchTemplates = new Ec2LaunchTemplates(ec2);
     this.cloudWatch = other.cloudWatch;
     this.sns = other.sns;
   }
@@ -116,7 +121,7 @@ public final class AwsCloud implements CloudPorts {
 
   @Override
   public LaunchPlans launchTemplates() {
-    return new Ec2LaunchTemplates(ec2);
+    return launchTemplates;
   }
 
   @Override

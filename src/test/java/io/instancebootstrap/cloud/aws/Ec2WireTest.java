@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.instancebootstrap.cloud.LaunchContent;
 import io.instancebootstrap.cloud.LaunchPlan;
-import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.cloud.RoleCredentials;
 import io.instancebootstrap.cloud.VolumeRequest;
 import io.instancebootstrap.cloud.Volumes.AttachAnswer;
@@ -136,9 +135,8 @@ class Ec2WireTest {
                 + "</launchTemplateData></item></launchTemplateVersionSet>"
                 + "</DescribeLaunchTemplateVersionsResponse>")
         .answering(version(4));
-    LaunchPlans plans = cloud.launchTemplates();
-    assertThat(plans.newest("web").orElseThrow().version()).isEqualTo("3");
-    plans.save("web", CONTENT, Map.of(), "tok");
+    assertThat(cloud.launchTemplates().newest("web").orElseThrow().version()).isEqualTo("3");
+    cloud.launchTemplates().save("web", CONTENT, Map.of(), "tok");
 
     assertThat(aws.last("DescribeLaunchTemplateVersions").get("LaunchTemplateVersion.1"))
         .isEqualTo("$Default");
