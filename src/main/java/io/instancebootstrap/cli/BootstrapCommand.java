@@ -45,6 +45,8 @@ final class BootstrapCommand implements Callable<Integer> {
   @Option(
       names = "--phase",
       paramLabel = "persist|spawn",
+      converter = StartedPhase.class,
+      completionCandidates = StartedPhase.class,
       description = "What to do: persist or spawn.")
   @Nullable Phase phase;
 
@@ -94,10 +96,6 @@ final class BootstrapCommand implements Callable<Integer> {
     if (wanted == null) {
       throw new ParameterException(
           spec.commandLine(), "Nothing to do: give --phase persist or --phase spawn, or a command");
-    }
-    if (wanted == Phase.RELEASE) {
-      throw new ParameterException(
-          spec.commandLine(), "release is no phase to ask for: use 'bootstrap release'");
     }
     PhaseRequest request = launch.request(wanted, dryRun, yes, root.toAbsolutePath().normalize());
     return new PhaseOutput(console, output, verbose, warmStart).run(request);

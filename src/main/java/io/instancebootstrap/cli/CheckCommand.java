@@ -16,10 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bootstrap check}: whether a phase can succeed here, before its first change. */
 @Command(
@@ -42,12 +39,13 @@ import picocli.CommandLine.Spec;
     })
 final class CheckCommand implements Callable<Integer> {
   private final Console console;
-  @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--phase",
       required = true,
       paramLabel = "persist|spawn",
+      converter = StartedPhase.class,
+      completionCandidates = StartedPhase.class,
       description = "The phase that is to come.")
   @Nullable Phase phase;
 
@@ -71,11 +69,6 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (phase == Phase.RELEASE) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "release has nothing to check: give --phase persist or --phase spawn");
-    }
     Path machine = root.toAbsolutePath().normalize();
     List<Finding> findings =
         new Readiness(
