@@ -6,6 +6,7 @@ import com.grack.nanojson.JsonWriter;
 import io.instancebootstrap.app.Finding;
 import io.instancebootstrap.app.LiveWorld;
 import io.instancebootstrap.app.Readiness;
+import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.domain.Category;
 import io.instancebootstrap.domain.Phase;
 import java.nio.file.Path;
@@ -69,11 +70,12 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Phase wanted = Objects.requireNonNull(phase);
     Path machine = root.toAbsolutePath().normalize();
     List<Finding> findings =
         new Readiness(
-                LiveWorld.at(machine, Version.number()),
-                launch.request(Objects.requireNonNull(phase), true, false, machine))
+                LiveWorld.at(machine, Version.number(), "check " + wanted.word(), WarmStart.none()),
+                launch.request(wanted, true, false, machine))
             .findings();
     List<Category> problems =
         findings.stream().map(Finding::category).flatMap(Optional::stream).toList();

@@ -42,7 +42,7 @@ final class PhaseOutput {
 
   /** The exit code of the run. */
   int run(PhaseRequest request) {
-    World world = LiveWorld.at(request.root(), Version.number(), warmStart);
+    World world = LiveWorld.at(request.root(), Version.number(), request.phase().word(), warmStart);
     Secrets secrets = KnownSecrets.of(world.environment());
     try (LockedRun lock = LockedRun.take(world, request, secrets)) {
       return play(world, request, lock.records());

@@ -41,8 +41,8 @@ public final class AwsCloud implements CloudPorts {
       Map<String, String> environment,
       InstanceMetadata metadata,
       Clock clock,
-      String version) {
-    this(region, environment, metadata, clock, version, AwsWarmUp.none());
+      String agent) {
+    this(region, environment, metadata, clock, agent, AwsWarmUp.none());
   }
 
   /**
@@ -51,7 +51,8 @@ public final class AwsCloud implements CloudPorts {
    * @param region such as {@code eu-west-1}
    * @param environment where AWS_ENDPOINT_URL…, AWS_ACCESS_KEY_ID and its kin are looked up
    * @param metadata gives the credentials where the environment has none
-   * @param version the agent's, for the user agent that CloudTrail shows
+   * @param agent the agent's version and what it runs for, for the user agent that CloudTrail
+   *     shows: {@code 0.1.0 (spawn)}
    * @param warmUp what the first call to EC2 waits for
    */
   public AwsCloud(
@@ -59,10 +60,10 @@ public final class AwsCloud implements CloudPorts {
       Map<String, String> environment,
       InstanceMetadata metadata,
       Clock clock,
-      String version,
+      String agent,
       AwsWarmUp warmUp) {
     AgentCredentials credentials = new AgentCredentials(environment, metadata, clock);
-    AwsClients clients = new AwsClients(region, credentials, environment, version);
+    AwsClients clients = new AwsClients(region, credentials, environment, agent);
     this.ec2 =
         new AwsCalls<>(
             "ec2",
@@ -73,8 +74,8 @@ public final class AwsCloud implements CloudPorts {
             clock);
     this.askingEc2 =
         new AwsCalls<>("ec2", () -> clients.askingEc2(AwsEndpoints.of("EC2", environment)), clock);
-    this.autoScaling =
     this.launchTemplates = new Ec2LaunchTemplates(ec2);
+    this.autoScaling =
         new AwsCalls<>(
             "autoscaling",
             () -> clients.autoScaling(AwsEndpoints.of("AUTO_SCALING", environment)),
@@ -89,7 +90,7 @@ public final class AwsCloud implements CloudPorts {
             new AwsCalls<>(
                 "sns",
                 () ->
-                    new AwsClients(topics, credentials, environment, version)
+                    new AwsClients(topics, credentials, environment, agent)
                         .sns(AwsEndpoints.of("SNS", environment)),
                 clock);
   }
@@ -98,8 +99,8 @@ public final class AwsCloud implements CloudPorts {
   private AwsCloud(AwsCloud other) {
     this.ec2 = other.askingEc2;
     this.askingEc2 = other.askingEc2;
-    this.autoScaling = other.autoScaling;
     this.launchTemplates = new Ec2LaunchTemplates(ec2);
+    this.autoScaling = other.autoScaling;
     this.cloudWatch = other.cloudWatch;
     this.sns = other.sns;
   }

@@ -52,7 +52,7 @@ class Ec2WireTest {
             "AWS_SECRET_ACCESS_KEY", "hush"),
         metadata,
         new VirtualTime(),
-        "9.9.9");
+        "9.9.9 (spawn)");
   }
 
   @AfterEach
@@ -91,7 +91,7 @@ class Ec2WireTest {
         .containsEntry("TagSpecification.1.ResourceType", "volume")
         .containsEntry("TagSpecification.1.Tag.2.Value", "blank")
         .doesNotContainKeys("SnapshotId", "Throughput");
-    assertThat(call.userAgent()).contains("instance-bootstrap/9.9.9");
+    assertThat(call.userAgent()).endsWith("instance-bootstrap/9.9.9 (spawn)");
     assertThat(call.authorization()).contains("AKIATEST").doesNotContain("hush");
   }
 
