@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The Debian package on a server in use: installed, upgraded, removed, reinstalled, purged; nothing of the server notices."""
+"""The Debian package on a server in use: installed, upgraded, removed, reinstalled, purged; nothing of the server notices.
+
+It is a server of an old account, whose replacements are launched from a launch configuration."""
+
+import os
 
 from package import PACKAGE, PREPARED, install
 from web_server import ARGUMENTS, cloud_init_succeeded, fingerprint, page
@@ -10,6 +14,8 @@ from world.image import ENVIRONMENT
 UNIT = "instance-bootstrap.service"
 TIMER = "instance-bootstrap-deliver.timer"
 UNITS = f"{UNIT} instance-bootstrap-deliver.service {TIMER} instance-bootstrap-release.service instance-bootstrap-watch.service"
+OLD = "web-0123456789ab"
+WEB = os.path.join(os.path.dirname(__file__), "config", "servers", "web.ini")
 # The same content under a later version, as an archive would offer it.
 LATER = f"""
 cd /var/tmp && dpkg-deb -R {PACKAGE} later
@@ -23,7 +29,9 @@ def run(world):
     cloud_init_succeeded(instance)
     install(world, instance)
     does_nothing_by_itself(world, instance)
+    world.scaling.create_launch_configuration(LaunchConfigurationName=OLD, ImageId="ami-1", InstanceType="t3.micro")
     instance.ended(instance.bootstrap("--phase", "persist", *ARGUMENTS), 0)
+    launched_from_another(world, OLD)
     instance.sh("test ! -e /usr/local/bin/bootstrap && test ! -e /etc/systemd/system/instance-bootstrap.service")
     before = in_use(instance)
     instance.sh(LATER + "dpkg -i later.deb")
@@ -39,15 +47,29 @@ def run(world):
     same(instance, before, "a purge")
     left = instance.sh("ls -d /etc/bootstrap /var/lib/bootstrap /var/log/bootstrap /var/cache/instance-bootstrap 2>&1 || true")
     expect.equal("what a purge leaves of state and settings", left.count("No such file"), 4)
-    takes_over_from_a_bare_jar(instance)
+    takes_over_from_a_bare_jar(world, instance)
     same(instance, before, "an installation over the bare jar")
 
 
-def takes_over_from_a_bare_jar(instance):
+def launched_from_another(world, old):
+    """The group has another launch configuration now, and the old one is no more; returns the name."""
+    [kept] = [each["LaunchConfigurationName"] for each in world.scaling.describe_launch_configurations()["LaunchConfigurations"]]
+    [group] = world.scaling.describe_auto_scaling_groups()["AutoScalingGroups"]
+    expect.equal("what the group launches from", group["LaunchConfigurationName"], kept)
+    expect.true(f"{kept} is not {old}", kept != old)
+    return kept
+
+
+def takes_over_from_a_bare_jar(world, instance):
     """What a run of the jar alone has left in /etc and /usr/local would win over the package's."""
+    before = launched_from_another(world, OLD)
+    with open(WEB, encoding="utf-8") as file:
+        world.repo.write("config/servers/web.ini", file.read() + "instance-type = t3.small\n")
+    world.repo.publish("a larger type")
     jar = "set -a; . /etc/bootstrap/environment; java -jar /opt/bootstrap/bootstrap.jar "
     instance.sh("mkdir -p /etc/bootstrap && printf '%s\\n' '" + ENVIRONMENT + "' > /etc/bootstrap/environment")
     instance.sh(jar + "--phase spawn " + " ".join(ARGUMENTS))
+    launched_from_another(world, before)
     instance.sh(f"test -e /etc/systemd/system/{UNIT} && dpkg -i {PACKAGE}")
     ran = instance.ended(instance.bootstrap("--phase", "spawn", "--verbose"), 0)
     expect.contains("what the spawn did", ran.out, f"remove /etc/systemd/system/{UNIT}")
