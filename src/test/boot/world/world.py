@@ -60,6 +60,12 @@ class World:
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
 
+    def trust(self, certificate):
+        """The image trusts this certificate authority, as after update-ca-certificates(8)."""
+        bundle = "etc/ssl/certs/ca-certificates.crt"
+        with open(os.path.join(self._layers[-1], bundle), encoding="utf-8") as file:
+            self.bake(bundle, file.read() + certificate)
+
     def client(self, service):
         """boto3's, as an operator has it."""
         return boto3.client(
