@@ -10,6 +10,7 @@ import sys
 import time
 import traceback
 
+from .actions import asked
 from .expect import Failed
 from .imds import CLOUD_INIT
 from .machine import sh
@@ -40,6 +41,9 @@ def main():
     except BaseException as error:  # Also the deadline's; whatever happened is reported with the evidence.
         _report(world, error)
         failed = True
+    if arguments.calls:
+        with open(arguments.calls, "w", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in asked(world.calls.all(), world.instances))
     print(f"{arguments.name}: {'FAILED' if failed else 'passed'} after {time.monotonic() - start:.1f} s", flush=True)
     if arguments.shell and world.instances:
         _shell(world.instances[-1])
@@ -51,6 +55,7 @@ def _arguments():
     parser.add_argument("--parts", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--jar", help="the agent (default: target/bootstrap.jar)")
     parser.add_argument("--shell", action="store_true", help="open a shell in the last instance at the end")
+    parser.add_argument("--calls", metavar="FILE", help="write there what the agents asked of AWS in which phase")
     parser.add_argument("name", choices=_names(CASES) + _names(BENCHMARKS))
     arguments = parser.parse_args()
     arguments.jar = arguments.jar or os.path.join(os.path.dirname(arguments.parts), "bootstrap.jar")

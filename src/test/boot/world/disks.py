@@ -5,15 +5,19 @@ import hashlib
 import os
 import struct
 import subprocess
+import time
 import uuid
 
 
 class Disk:
     """One volume's blocks: a sparse file on a loop device, which the kernel releases when this process is gone."""
 
-    def __init__(self, folder, volume_id, gibibytes):
+    def __init__(self, folder, volume_id, gibibytes, snapshot=None):
+        """`snapshot` is the file of one that the volume is made from."""
         self.file = os.path.join(folder, volume_id)
-        with open(self.file, "wb") as image:
+        if snapshot:
+            subprocess.run(["cp", "--sparse=always", snapshot, self.file], check=True)
+        with open(self.file, "ab") as image:
             image.truncate(gibibytes << 30)
         found = subprocess.run(
             ["losetup", "--find", "--show", self.file], check=True, capture_output=True, text=True
@@ -30,6 +34,13 @@ class Disk:
     def run(self, *command):
         """Runs a command on the device, which is its last argument."""
         subprocess.run([*command, self.loop], check=True, capture_output=True)
+
+    def snapshot(self):
+        """What is on it now, as a file."""
+        os.fsync(self._held)
+        made = f"{self.file}-{time.monotonic_ns()}"
+        subprocess.run(["cp", "--sparse=always", self.file, made], check=True)
+        return made
 
     def checksum(self):
         """A SHA-256 over everything that was ever written; holes count as nothing."""

@@ -6,6 +6,8 @@ import json
 from datetime import datetime, timedelta, timezone
 
 ROLE = "web"
+ACCESS_KEY, SECRET_KEY = "ASIATESTTESTTESTTEST", "secret-of-the-instance-role"
+SESSION_TOKEN = "session-token-of-the-instance-role"
 
 
 def tree(record, region, groups, announced):
@@ -87,9 +89,9 @@ def _credentials():
             "Code": "Success",
             "LastUpdated": now.strftime(stamp),
             "Type": "AWS-HMAC",
-            "AccessKeyId": "ASIATESTTESTTESTTEST",
-            "SecretAccessKey": "secret-of-the-instance-role",
-            "Token": "session-token-of-the-instance-role",
+            "AccessKeyId": ACCESS_KEY,
+            "SecretAccessKey": SECRET_KEY,
+            "Token": SESSION_TOKEN,
             "Expiration": (now + timedelta(hours=6)).strftime(stamp),
         }
     )

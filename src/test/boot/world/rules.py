@@ -20,13 +20,18 @@ RELEASING = 1.0
 class Rules:
     """Volumes have a zone, one holder and one device name; states take time; a group has a maximum."""
 
-    def __init__(self, terminated):
-        """`terminated(instance_id)` is called when an instance's death has begun; it returns when it is dead."""
+    def __init__(self, terminated, snapshot):
+        """`terminated(instance_id)` is called when an instance's death has begun; it returns when it is dead.
+
+        `snapshot(snapshot_id, volume_id)` is called when one is made.
+        """
         self._terminated = terminated
+        self._snapshot = snapshot
         self._created = {}
         self._attached = {}
         self._held = []
         self.releasing = RELEASING
+        self.let_go = threading.Event()
 
     @property
     def ec2(self):
@@ -61,6 +66,8 @@ class Rules:
         if action == "CreateVolume":
             newest = list(self.ec2.volumes)[-1]
             self._created[newest] = time.monotonic()
+        elif action == "CreateSnapshot":
+            self._snapshot(list(self.ec2.snapshots)[-1], given["VolumeId"])
         elif action == "AttachVolume":
             self._attached[given["VolumeId"]] = time.monotonic() + ATTACHING
         elif action == "DetachVolume":
@@ -108,9 +115,9 @@ class Rules:
                 attachment.volume.attachment = attachment
 
     def _release(self, instance_id):
-        """Volumes come free some time after their holder has died."""
+        """Volumes come free some time after their holder has died; at once when a case sets `let_go`."""
         self._terminated(instance_id)
-        threading.Event().wait(self.releasing)
+        self.let_go.wait(self.releasing)
         for volume in list(self.ec2.volumes.values()):
             if volume.attachment and volume.attachment.instance.id == instance_id:
                 self._attached.pop(volume.id, None)

@@ -11,9 +11,9 @@ class _Quiet(WSGIRequestHandler):
         """Calls are recorded by those who answer them."""
 
 
-def serve(app, host, port):
-    """Starts to answer; returns the server, whose shutdown() and server_close() end it."""
-    server = make_server(host, port, app, threaded=True, request_handler=_Quiet)
+def serve(app, host, port, tls=None):
+    """Starts to answer, with an ssl.SSLContext over TLS; returns the server, whose shutdown() and server_close() end it."""
+    server = make_server(host, port, app, threaded=True, request_handler=_Quiet, ssl_context=tls)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     return server

@@ -31,10 +31,10 @@ class World:
         self._folder, self._monitors = folder, monitors
         self.jar = jar
         self._layers = image.build(self._make("image"), pristine, jar, monitors)
-        self._disks, self._announced = {}, {}
+        self._disks, self._snapshots, self._announced = {}, {}, {}
         self.instances = []
         self.calls, self.requests = CallLog(), CallLog()
-        self.rules = Rules(self._died)
+        self.rules = Rules(self._died, self._keep)
         self.aws = Aws(self.rules, self.calls)
         self.imds = Imds(self._metadata_of, self.requests)
         self.sink = Sink()
@@ -46,7 +46,7 @@ class World:
         self.imds.start()
         self.udev = Udev(self._visible)
         self.udev.start()
-        self.ec2, self.scaling = self._client("ec2"), self._client("autoscaling")
+        self.ec2, self.scaling = self.client("ec2"), self.client("autoscaling")
         self._make_account()
 
     def folder(self, name):
@@ -71,6 +71,19 @@ class World:
         whole = self._make("image-whole")
         sh("mount", "-t", "overlay", "overlay", "-o", f"lowerdir={':'.join(self._layers)}", whole)
         self._layers[:] = [lay(whole)]
+
+    def trust(self, certificate):
+        """The image trusts this certificate authority, as after update-ca-certificates(8)."""
+        bundle = "etc/ssl/certs/ca-certificates.crt"
+        with open(os.path.join(self._layers[-1], bundle), encoding="utf-8") as file:
+            self.bake(bundle, file.read() + certificate)
+
+    def client(self, service):
+        """boto3's, as an operator has it."""
+        return boto3.client(
+            service, endpoint_url=f"http://127.0.0.1:{image.AWS_PORT}", region_name=REGION,
+            aws_access_key_id="operator", aws_secret_access_key="operator",
+        )
 
     def prometheus(self, text):
         """What Prometheus would read of a text file of that content."""
@@ -142,9 +155,9 @@ class World:
     def disk(self, volume_id):
         """The blocks behind a volume."""
         if volume_id not in self._disks:
-            size = self.rules.ec2.volumes[volume_id].size
-            os.makedirs(os.path.join(self._folder, "volumes"), exist_ok=True)
-            self._disks[volume_id] = Disk(os.path.join(self._folder, "volumes"), volume_id, size)
+            volume, folder = self.rules.ec2.volumes[volume_id], os.path.join(self._folder, "volumes")
+            os.makedirs(folder, exist_ok=True)
+            self._disks[volume_id] = Disk(folder, volume_id, volume.size, self._snapshots.get(volume.snapshot_id))
         return self._disks[volume_id]
 
     def check_tokens(self):
@@ -155,6 +168,9 @@ class World:
             if call.what.startswith("GET") and not call.details["token"] and not call.agent.startswith(CLOUD_INIT)
         ]
         expect.equal("metadata requests without a token", bare, [])
+
+    def _keep(self, snapshot_id, volume_id):
+        self._snapshots[snapshot_id] = self.disk(volume_id).snapshot()
 
     def _visible(self, instance_id):
         return {volume_id: self.disk(volume_id) for volume_id in self.rules.visible(instance_id)}
@@ -184,19 +200,13 @@ class World:
         os.chmod(path, 0o755)
         return path
 
-    def _client(self, service):
-        return boto3.client(
-            service, endpoint_url=f"http://127.0.0.1:{image.AWS_PORT}", region_name=REGION,
-            aws_access_key_id="operator", aws_secret_access_key="operator",
-        )
-
     def _make_account(self):
         """What a person has before the first instance: image, key, security group, role."""
         self._image = self.ec2.register_image(Name="web", RootDeviceName="/dev/xvda")["ImageId"]
         self.ec2.create_key_pair(KeyName="web")
         group = self.ec2.create_security_group(GroupName="web", Description="web")
         self._security_group = group["GroupId"]
-        iam = self._client("iam")
+        iam = self.client("iam")
         iam.create_role(RoleName=metadata.ROLE, AssumeRolePolicyDocument="{}")
         iam.create_instance_profile(InstanceProfileName=metadata.ROLE)
         iam.add_role_to_instance_profile(InstanceProfileName=metadata.ROLE, RoleName=metadata.ROLE)

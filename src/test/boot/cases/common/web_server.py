@@ -6,6 +6,7 @@ import time
 
 from world import expect
 from world.image import REPO
+from world.world import ZONE
 
 ARGUMENTS = ("--server", "web", "--config-repo", REPO)
 USER_DATA = f"""\
@@ -67,6 +68,18 @@ def persisted(world):
     instance = world.launch()
     instance.ended(instance.bootstrap("--phase", "persist", *ARGUMENTS), 0)
     return instance
+
+
+def in_its_group(world, instance, **tags):
+    """The instance is what the server's group has launched from the server's template."""
+    record = {"ImageId": world.rules.ec2.get_instance(instance.id).image_id, "InstanceType": "t3.micro"}
+    world.ec2.create_launch_template(LaunchTemplateName="web", LaunchTemplateData=record)
+    world.scaling.create_auto_scaling_group(
+        AutoScalingGroupName="web", MinSize=0, MaxSize=1, DesiredCapacity=0, AvailabilityZones=[ZONE],
+        LaunchTemplate={"LaunchTemplateName": "web", "Version": "$Latest"},
+        Tags=[{"Key": key, "Value": value, "PropagateAtLaunch": False} for key, value in ({"Server": "web"} | tags).items()],
+    )
+    world.scaling.attach_instances(AutoScalingGroupName="web", InstanceIds=[instance.id])
 
 
 def ends_without_loss(world, instance, phase, exit, *says):

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The Debian package on a server in use: installed, upgraded, removed, reinstalled, purged; nothing of the server notices."""
+"""The Debian package on a server in use: installed, upgraded, removed, reinstalled, purged; nothing of the server notices.
+
+It is a server of an old account, whose replacements are launched from a launch configuration."""
+
+import os
 
 from package import PACKAGE, PREPARED, install
 from web_server import ARGUMENTS, cloud_init_succeeded, fingerprint, page, reports
@@ -16,19 +20,13 @@ NOTICES = {
     "events/recommendations/rebalance": '{"noticeTime": "2026-01-02T03:04:05Z"}',
 }
 TARGET = "autoscaling/target-lifecycle-state"
-WATCHED = """\
-[server]
-services = nginx
-watch = true
-[persist]
-paths = /var/www
-stop-services = nginx
-"""
 # What the watcher and the shell that waits for it have had in memory at most, in KiB.
 PEAK = f"""
 shell=$(systemctl show --property=MainPID --value {WATCH})
 for process in $shell $(cat /proc/$shell/task/$shell/children); do sed -n 's/^VmHWM:\\s*\\([0-9]*\\) kB/\\1/p' /proc/$process/status; done
 """
+OLD = "web-0123456789ab"
+WEB = os.path.join(os.path.dirname(__file__), "config", "servers", "web.ini")
 # The same content under a later version, as an archive would offer it.
 LATER = f"""
 cd /var/tmp && dpkg-deb -R {PACKAGE} later
@@ -42,7 +40,9 @@ def run(world):
     cloud_init_succeeded(instance)
     install(world, instance)
     does_nothing_by_itself(world, instance)
+    world.scaling.create_launch_configuration(LaunchConfigurationName=OLD, ImageId="ami-1", InstanceType="t3.micro")
     instance.ended(instance.bootstrap("--phase", "persist", *ARGUMENTS), 0)
+    launched_from_another(world, OLD)
     instance.sh("test ! -e /usr/local/bin/bootstrap && test ! -e /etc/systemd/system/instance-bootstrap.service")
     before = in_use(instance)
     instance.sh(LATER + "dpkg -i later.deb")
@@ -58,16 +58,35 @@ def run(world):
     same(instance, before, "a purge")
     left = instance.sh("ls -d /etc/bootstrap /var/lib/bootstrap /var/log/bootstrap /var/cache/instance-bootstrap 2>&1 || true")
     expect.equal("what a purge leaves of state and settings", left.count("No such file"), 4)
-    takes_over_from_a_bare_jar(instance)
+    takes_over_from_a_bare_jar(world, instance)
     same(instance, before, "an installation over the bare jar")
     goes_at_a_notice(world, instance)
 
 
-def takes_over_from_a_bare_jar(instance):
+def settings():
+    """Those of the case, with a larger type than it began with."""
+    with open(WEB, encoding="utf-8") as file:
+        return file.read() + "instance-type = t3.small\n"
+
+
+def launched_from_another(world, old):
+    """The group has another launch configuration now, and the old one is no more; returns the name."""
+    [kept] = [each["LaunchConfigurationName"] for each in world.scaling.describe_launch_configurations()["LaunchConfigurations"]]
+    [group] = world.scaling.describe_auto_scaling_groups()["AutoScalingGroups"]
+    expect.equal("what the group launches from", group["LaunchConfigurationName"], kept)
+    expect.true(f"{kept} is not {old}", kept != old)
+    return kept
+
+
+def takes_over_from_a_bare_jar(world, instance):
     """What a run of the jar alone has left in /etc and /usr/local would win over the package's."""
+    before = launched_from_another(world, OLD)
+    world.repo.write("config/servers/web.ini", settings())
+    world.repo.publish("a larger type")
     jar = "set -a; . /etc/bootstrap/environment; java -jar /opt/bootstrap/bootstrap.jar "
     instance.sh("mkdir -p /etc/bootstrap && printf '%s\\n' '" + ENVIRONMENT + "' > /etc/bootstrap/environment")
     instance.sh(jar + "--phase spawn " + " ".join(ARGUMENTS))
+    launched_from_another(world, before)
     instance.sh(f"test -e /etc/systemd/system/{UNIT} && dpkg -i {PACKAGE}")
     ran = instance.ended(instance.bootstrap("--phase", "spawn", "--verbose"), 0)
     expect.contains("what the spawn did", ran.out, f"remove /etc/systemd/system/{UNIT}")
@@ -126,7 +145,7 @@ def goes_at_a_notice(world, instance):
         world.announce({key: text})
         instance.ended(instance.bootstrap("watch"), 0, f"{key}: {text}")
     world.announce({})
-    world.repo.write("config/servers/web.ini", WATCHED)
+    world.repo.write("config/servers/web.ini", settings().replace("[server]", "[server]\nwatch = true"))
     world.repo.publish("a watcher")
     instance.ended(instance.bootstrap("--phase", "spawn"), 0)
     expect.equal("the watcher of who asked", state(instance), ["enabled", "active"])

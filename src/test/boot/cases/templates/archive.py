@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where the agent comes from: a signed apt source and a web server, as an operator has them, and a bucket."""
+"""Where the agent comes from: a signed apt source, a web server with TLS, and a private bucket, as an operator has them."""
 
 import email.utils
 import hashlib
@@ -7,15 +7,15 @@ import os
 import posixpath
 import subprocess
 
-from moto.s3.models import s3_backends
+from authority import Authority
+from bucket import Bucket
 
 from world import image
-from world.aws import ACCOUNT
 from world.web import serve
 
-PORT = 8081
-URL = f"http://{image.CLOUD}:{PORT}"
-BUCKET = "agents"
+APT_PORT, WEB_PORT, S3_PORT, STRANGE_PORT = 8081, 8443, 8444, 8445
+S3 = f"https://{image.CLOUD}:{S3_PORT}"
+OBJECT = "agents/agent/bootstrap.jar"
 
 
 class Files:
@@ -34,8 +34,8 @@ class Files:
 
 
 def publish(world, package):
-    """Offers package and jar; returns what the templates are filled in with."""
-    files = Files()
+    """Offers package and jar; returns what the templates are filled in with, and the bucket."""
+    files, secure = Files(), Files()
     with open(package, "rb") as file:
         deb = file.read()
     with open(world.jar, "rb") as file:
@@ -43,18 +43,25 @@ def publish(world, package):
     index = _index(package, deb)
     release = _release(index)
     signed, key = _sign(world, release)
-    for path, content in {"/agent.deb": deb, "/Packages": index, "/InRelease": signed, "/bootstrap.jar": jar}.items():
+    for path, content in {"/agent.deb": deb, "/Packages": index, "/InRelease": signed}.items():
         files.add(path, content)
-    serve(files, image.CLOUD, PORT)
-    bucket = s3_backends[ACCOUNT]["aws"]
-    bucket.create_bucket(BUCKET, "eu-west-1")
-    bucket.put_object(BUCKET, "agent/bootstrap.jar", jar)
-    return {
+    secure.add("/bootstrap.jar", jar)
+    bucket = Bucket(f"/{OBJECT}", jar)
+    authority, stranger = Authority(world.folder("authority")), Authority(world.folder("stranger"))
+    world.trust(authority.certificate)
+    tls = authority.server(image.CLOUD)
+    serve(files, image.CLOUD, APT_PORT)
+    serve(secure, image.CLOUD, WEB_PORT, tls)
+    serve(bucket, image.CLOUD, S3_PORT, tls)
+    serve(secure, image.CLOUD, STRANGE_PORT, stranger.server(image.CLOUD))
+    values = {
         "APT_KEY": key,
-        "APT_SOURCE": f"{URL} ./",
-        "JAR_URL": f"{URL}/bootstrap.jar",
+        "APT_SOURCE": f"http://{image.CLOUD}:{APT_PORT} ./",
+        "WEB_URL": f"https://{image.CLOUD}:{WEB_PORT}/bootstrap.jar",
+        "BUCKET_URL": f"s3://{OBJECT}",
         "JAR_SHA256": hashlib.sha256(jar).hexdigest(),
     }
+    return values, bucket
 
 
 def _index(package, deb):

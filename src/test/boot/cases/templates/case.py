@@ -7,24 +7,27 @@ import subprocess
 import sys
 
 from package import PREPARED
-from web_server import cloud_init_succeeded, fingerprint, outcomes, page, reports
+from web_server import cloud_init_succeeded, fingerprint, page, reports
 
-from world import expect
+from world import expect, image
 from world.image import ENVIRONMENT, REPO
 
 sys.path.insert(0, os.path.dirname(__file__))
-from archive import BUCKET, publish  # noqa: E402
+from archive import OBJECT, S3, STRANGE_PORT, publish  # noqa: E402
 
 TEMPLATES = os.path.join(os.path.dirname(__file__), *[".."] * 5, "cloud-config")
 # The templates name no endpoints; here cloud-init hands them on, as on a machine behind a proxy.
 SETTING = "[Service]\nEnvironmentFile=/etc/bootstrap/environment\n"
+SETTINGS = f"{ENVIRONMENT}AWS_ENDPOINT_URL_S3={S3}\n"
 # Kinds of which one boot takes the script and the MIME part, and the cloud-config: it can have only one cloud-config.
 BOOTS = (("apt", "."), (".", "apt"), ("jar", "jar"))
 
 
 def run(world):
     [package] = glob.glob(os.path.join(os.path.dirname(world.jar), "instance-bootstrap_*_all.deb"))
-    values = publish(world, package) | {"SERVER": "web", "CONFIG_REPO": REPO, "CONFIG_REF": "main", "CONFIG_VERIFY": "none"}
+    values, bucket = publish(world, package)
+    values |= {"SERVER": "web", "CONFIG_REPO": REPO, "CONFIG_REF": "main", "CONFIG_VERIFY": "none"}
+    world.bake("etc/bootstrap/environment", SETTINGS)
     world.bake("etc/systemd/system/cloud-final.service.d/endpoint.conf", SETTING)
     # Debian's own mirrors are out of reach here, which is to be found out at once.
     world.bake("etc/apt/apt.conf.d/99case", 'Acquire::Retries "0";\n')
@@ -42,17 +45,16 @@ def run(world):
             if (phase, scripts) == ("persist", "apt"):
                 cloud_init_accepts(instance, values)
             if (phase, scripts) == ("spawn", "jar"):
-                a_wrong_jar_is_not_run(world, instance, values)
+                nothing_else_is_run(world, instance, values, bucket)
             world.terminate(instance)
-    fetched = [call for call in world.calls.all() if call.what == f"s3 /{BUCKET}/agent/bootstrap.jar"]
-    expect.equal("times the jar came from the bucket", len(fetched), 5)
+    expect.equal("times the jar came from the bucket", bucket.given, 5)
 
 
 def filled(values, name):
     with open(os.path.join(TEMPLATES, name), encoding="utf-8") as file:
         text = file.read()
     # Scripts and MIME parts of the jar come from the bucket, cloud-configs from the web server.
-    values = values | ({"JAR_URL": f"s3://{BUCKET}/agent/bootstrap.jar"} if not name.endswith("yaml") else {})
+    values = values | {"JAR_URL": values["WEB_URL" if name.endswith("yaml") else "BUCKET_URL"]}
     for key, value in values.items():
         text = text.replace(f"@{key}@", value)
     return text
@@ -77,12 +79,28 @@ def cloud_init_accepts(instance, values):
         expect.equal(f"what cloud-init says of {name}", (said.exit, "Valid" in said.out), (0, True))
 
 
-def a_wrong_jar_is_not_run(world, instance, values):
-    """Another checksum than the jar's: nothing is started."""
+def nothing_else_is_run(world, instance, values, bucket):
+    """Another checksum than the jar's, a signature or a token that S3 does not take, a certificate of a stranger: nothing is started."""
     before = len(reports(world, instance))
-    script = filled(values | {"JAR_SHA256": "0" * 64}, "jar/spawn.sh")
-    ran = instance.run("sh", "-s", stdin=script, environment=dict(line.split("=", 1) for line in ENVIRONMENT.splitlines()))
-    expect.equal("exit code with a wrong checksum", ran.exit, 1)
-    expect.contains("what it says", ran.out, "FAILED")
+    stays(instance, values | {"JAR_SHA256": "0" * 64}, 1, "FAILED")
+    expect.equal("requests that the bucket refused", bucket.refused, [])
+    right = bucket.secret, bucket.token
+    bucket.secret = "another secret"
+    stays(instance, values, 22, "403")
+    bucket.secret, bucket.token = right[0], "another token"
+    stays(instance, values, 22, "403")
+    bucket.secret, bucket.token = right
+    expect.equal("status without a signature", instance.sh(f"curl -s -o /dev/null -w '%{{http_code}}' {S3}/{OBJECT}"), "403")
+    expect.equal("why the bucket refused", bucket.refused, ["SignatureDoesNotMatch", "InvalidToken", "AccessDenied"])
+    strange = {"BUCKET_URL": f"https://{image.CLOUD}:{STRANGE_PORT}/bootstrap.jar"}
+    stays(instance, values | strange, 60, "certificate")
     expect.equal("verdicts after it", len(reports(world, instance)), before)
     instance.sh("test -s /opt/instance-bootstrap/bootstrap.jar")
+
+
+def stays(instance, values, exit, *says):
+    """The script so filled in ends with this exit code and says all of this."""
+    settings = dict(line.split("=", 1) for line in SETTINGS.splitlines())
+    ran = instance.run("sh", "-s", stdin=filled(values, "jar/spawn.sh"), environment=settings)
+    expect.equal(f"exit code of the script, which said {ran.out!r}", ran.exit, exit)
+    expect.contains("what the script says", ran.out, *says)

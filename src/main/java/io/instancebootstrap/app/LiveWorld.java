@@ -28,18 +28,19 @@ import java.util.function.DoubleSupplier;
 public final class LiveWorld {
   private LiveWorld() {}
 
-  /** The world with the machine kept below {@code root}. */
+  /** The world of a command that asks AWS nothing; the machine is kept below {@code root}. */
   public static World at(Path root, String version) {
-    return at(root, version, WarmStart.none());
+    return make(root, version, version, WarmStart.none(), Map.of());
   }
 
   /**
-   * The same for a run.
+   * The same for one that does.
    *
+   * @param purpose phase or command, for the user agent that CloudTrail shows
    * @param warmStart what is being loaded already
    */
-  public static World at(Path root, String version, WarmStart warmStart) {
-    return at(root, version, warmStart, Map.of());
+  public static World at(Path root, String version, String purpose, WarmStart warmStart) {
+    return at(root, version, purpose, warmStart, Map.of());
   }
 
   /**
@@ -48,7 +49,12 @@ public final class LiveWorld {
    * @param overlay takes precedence over the process's environment
    */
   public static World at(
-      Path root, String version, WarmStart warmStart, Map<String, String> overlay) {
+      Path root, String version, String purpose, WarmStart warmStart, Map<String, String> overlay) {
+    return make(root, version, version + " (" + purpose + ")", warmStart, overlay);
+  }
+
+  private static World make(
+      Path root, String version, String agent, WarmStart warmStart, Map<String, String> overlay) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.putAll(overlay);
     Clock clock = Clock.systemUTC();
@@ -66,7 +72,7 @@ public final class LiveWorld {
         root,
         host,
         metadata,
-        region -> new AwsCloud(region, environment, metadata, clock, version, warmStart.aws()),
+        region -> new AwsCloud(region, environment, metadata, clock, agent, warmStart.aws()),
         new Waits(clock, sleeper, random),
         new RunningJar(jar(), host.files()),
         new SystemNameLookup(),

@@ -87,6 +87,7 @@ public final class Readiness {
     guarded("attachments", () -> attachments(assignment, cloud));
     guarded("group", () -> group(assignment, cloud));
     guarded("unit-order", () -> List.of(new UnitOrder(world).look()));
+    findings.addAll(Unasked.of(assignment.settings()));
   }
 
   private void guarded(String subject, Supplier<List<Finding>> look) {
@@ -174,9 +175,6 @@ public final class Readiness {
     String name = assignment.settings().group().name();
     Optional<ScalingGroup> group = cloud.groups().find(name, false);
     return List.of(
-        Finding.fine("group", group.isPresent() ? name + " is there" : name + " is not there yet"),
-        Finding.note(
-            "group",
-            "Auto Scaling cannot be asked what it would allow; compare the role with docs/iam"));
+        Finding.fine("group", group.isPresent() ? name + " is there" : name + " is not there yet"));
   }
 }

@@ -49,6 +49,8 @@ final class BootstrapCommand implements Callable<Integer> {
   @Option(
       names = "--phase",
       paramLabel = "persist|spawn",
+      converter = StartedPhase.class,
+      completionCandidates = StartedPhase.class,
       description = "What to do: persist or spawn.")
   @Nullable Phase phase;
 
@@ -99,12 +101,8 @@ final class BootstrapCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Nothing to do: give --phase persist or --phase spawn, or a command");
     }
-    if (wanted == Phase.RELEASE) {
-      throw new ParameterException(
-          spec.commandLine(), "release is no phase to ask for: use 'bootstrap release'");
-    }
     PhaseRequest request = launch.request(wanted, dryRun, yes, root.toAbsolutePath().normalize());
-    World world = LiveWorld.at(request.root(), Version.number(), warmStart);
+    World world = LiveWorld.at(request.root(), Version.number(), request.phase().word(), warmStart);
     return new PhaseOutput(console, output, verbose)
         .run(world, request, new RunGuard(new LiveProcess()));
   }

@@ -6,6 +6,7 @@ import com.grack.nanojson.JsonWriter;
 import io.instancebootstrap.app.Finding;
 import io.instancebootstrap.app.LiveWorld;
 import io.instancebootstrap.app.Readiness;
+import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.domain.Category;
 import io.instancebootstrap.domain.Phase;
 import java.nio.file.Path;
@@ -16,10 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bootstrap check}: whether a phase can succeed here, before its first change. */
 @Command(
@@ -42,12 +40,13 @@ import picocli.CommandLine.Spec;
     })
 final class CheckCommand implements Callable<Integer> {
   private final Console console;
-  @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--phase",
       required = true,
       paramLabel = "persist|spawn",
+      converter = StartedPhase.class,
+      completionCandidates = StartedPhase.class,
       description = "The phase that is to come.")
   @Nullable Phase phase;
 
@@ -71,16 +70,12 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (phase == Phase.RELEASE) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "release has nothing to check: give --phase persist or --phase spawn");
-    }
+    Phase wanted = Objects.requireNonNull(phase);
     Path machine = root.toAbsolutePath().normalize();
     List<Finding> findings =
         new Readiness(
-                LiveWorld.at(machine, Version.number()),
-                launch.request(Objects.requireNonNull(phase), true, false, machine))
+                LiveWorld.at(machine, Version.number(), "check " + wanted.word(), WarmStart.none()),
+                launch.request(wanted, true, false, machine))
             .findings();
     List<Category> problems =
         findings.stream().map(Finding::category).flatMap(Optional::stream).toList();

@@ -5,6 +5,7 @@ import io.instancebootstrap.app.KeptLaunch;
 import io.instancebootstrap.app.KnownSecrets;
 import io.instancebootstrap.app.LateReports;
 import io.instancebootstrap.app.LiveWorld;
+import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.app.World;
 import io.instancebootstrap.domain.Category;
 import java.io.IOException;
@@ -50,7 +51,9 @@ final class DeliverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    World world = LiveWorld.at(root.toAbsolutePath().normalize(), Version.number());
+    World world =
+        LiveWorld.at(
+            root.toAbsolutePath().normalize(), Version.number(), "deliver", WarmStart.none());
     LateReports late = new LateReports(world, KnownSecrets.of(world.environment()));
     String cause = ended;
     List<String> problems = new ArrayList<>(KeptLaunch.prolong(world));

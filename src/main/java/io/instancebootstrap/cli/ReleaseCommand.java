@@ -6,6 +6,7 @@ import io.instancebootstrap.app.LiveWorld;
 import io.instancebootstrap.app.PhaseRequest;
 import io.instancebootstrap.app.ProcessEnd;
 import io.instancebootstrap.app.RunGuard;
+import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.app.World;
 import io.instancebootstrap.domain.Category;
 import io.instancebootstrap.domain.Phase;
@@ -64,7 +65,10 @@ final class ReleaseCommand implements Callable<Integer> {
   boolean verbose;
 
   ReleaseCommand(Console console) {
-    this(console, root -> LiveWorld.at(root, Version.number()), new LiveProcess());
+    this(
+        console,
+        root -> LiveWorld.at(root, Version.number(), Phase.RELEASE.word(), WarmStart.none()),
+        new LiveProcess());
   }
 
   /**

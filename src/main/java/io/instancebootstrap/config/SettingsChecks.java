@@ -104,12 +104,12 @@ final class SettingsChecks {
           "found a service without [report] nsca-host",
           "name the Nagios host too");
     }
-    boolean abandons = report.onFailure() == ReportSettings.OnFailure.REPLACE;
-    if (abandons && settings.group().lifecycleHook().isEmpty()) {
+    boolean replaces = report.onFailure() == ReportSettings.OnFailure.REPLACE;
+    if (replaces && !settings.group().enabled()) {
       complain(
           SettingsTable.ON_FAILURE,
-          "found 'replace' without [group] lifecycle-hook, whose action it abandons",
-          "name a lifecycle hook, or leave it at 'report'");
+          "found 'replace' with [group] enabled = false, and nobody else launches replacements",
+          "enable the group, or leave it at 'report'");
     }
   }
 

@@ -263,6 +263,44 @@ class ReadinessTest {
   }
 
   @Test
+  void whatNoDryRunTellsIsOneNoteAndNoProblem() throws Exception {
+    String topic = "arn:aws:sns:eu-west-1:123456789012:bootstrap";
+    String more =
+        """
+        [volume]
+        snapshot-before = upgrade
+        [report]
+        cloudwatch-namespace = Bootstrap
+        sns-topic = %s
+        """
+            .formatted(topic);
+    repo(SETTINGS + more, Map.of("config/hooks/greet", "#!/bin/sh\n"));
+
+    List<Finding> findings = findings(Phase.PERSIST);
+
+    assertThat(problems(findings)).isEmpty();
+    assertThat(findings)
+        .filteredOn(finding -> finding.subject().equals("not-asked"))
+        .containsExactly(
+            Finding.note(
+                "not-asked",
+                "no dry run tells whether this role may use ec2:ModifyLaunchTemplate, snapshots,"
+                    + " Auto Scaling, CloudWatch, SNS: compare it with docs/iam"));
+  }
+
+  @Test
+  void theNoteNamesOnlyWhatTheSettingsNeed() throws Exception {
+    repo("[group]\nenabled = false\n", Map.of());
+
+    assertThat(findings(Phase.SPAWN))
+        .filteredOn(finding -> finding.subject().equals("not-asked"))
+        .extracting(Finding::text)
+        .containsExactly(
+            "no dry run tells whether this role may use ec2:ModifyLaunchTemplate: compare it with"
+                + " docs/iam");
+  }
+
+  @Test
   void settingsThatAreWrongEndTheLookWithTheirCategory() throws Exception {
     repo("[volume]\nsise = 8GiB\n", Map.of());
 

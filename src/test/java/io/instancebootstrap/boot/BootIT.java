@@ -18,7 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Runs each boot case as one test. A case reports for itself; what it printed is kept in {@code
- * target/boot/NAME.log}, and a failure shows its end, where the reason is.
+ * target/boot/NAME.log}, and a failure shows its end, where the reason is. The last test compares
+ * what all of them asked of AWS with the policies of docs/iam.
  */
 @StartsProcesses
 @Requires(
@@ -43,7 +44,26 @@ class BootIT {
     Files.createDirectories(LOGS);
     List<String> names = names();
     assertThat(names).contains("main-life");
-    return names.stream().map(name -> DynamicTest.dynamicTest(name, () -> run(name, jar)));
+    for (String name : names) {
+      Files.deleteIfExists(calls(name));
+    }
+    return Stream.concat(
+        names.stream().map(name -> DynamicTest.dynamicTest(name, () -> run(name, jar))),
+        Stream.of(DynamicTest.dynamicTest("what all asked of AWS", () -> compareCalls(names))));
+  }
+
+  /** What the agents of a case asked of AWS. */
+  private static Path calls(String name) {
+    return LOGS.resolve(name + ".calls");
+  }
+
+  private static void compareCalls(List<String> names) throws IOException {
+    PolicyUse use = new PolicyUse();
+    for (String name : names) {
+      assertThat(calls(name)).as("the calls of the boot case " + name).isRegularFile();
+      use.add(calls(name));
+    }
+    use.compare();
   }
 
   private static List<String> names() throws IOException {
@@ -59,7 +79,13 @@ class BootIT {
   private static void run(String name, Path jar) throws IOException, InterruptedException {
     Path log = LOGS.resolve(name + ".log");
     Process process =
-        new ProcessBuilder(BOOT.resolve("run-case").toString(), "--jar", jar.toString(), name)
+        new ProcessBuilder(
+                BOOT.resolve("run-case").toString(),
+                "--jar",
+                jar.toString(),
+                "--calls",
+                calls(name).toString(),
+                name)
             .redirectErrorStream(true)
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(log.toFile())

@@ -57,7 +57,8 @@ class CommandLinesTest {
   @Test
   void anUnknownPhaseIsUsage() {
     assertThat(run("--phase", "destroy")).isEqualTo(64);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("destroy");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("'destroy', expected persist or spawn");
   }
 
   @Test
@@ -65,6 +66,7 @@ class CommandLinesTest {
     assertThat(run("check")).isEqualTo(64);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("--phase");
     assertThat(run("check", "--phase", "release")).isEqualTo(64);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("nothing to check before");
     assertThat(run("check", "--phase", "spawn", "--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("before the first change");
   }

@@ -77,7 +77,6 @@ class SettingsProblemsTest {
         "spawn | environment = 1A=b | found a value that is not shown, expected NAME=value",
         "report | webhook = example.org | found a value that is not shown, expected an address",
         "report | nsca-service = web | [report] nsca-service: found a service without [report]",
-        "report | on-failure = replace | found 'replace' without [group] lifecycle-hook",
         "sever | hostname = web | [sever]: unknown section, expected one of server, volume",
         "sever | hostname = web | did you mean 'server'?",
       })
@@ -87,6 +86,19 @@ class SettingsProblemsTest {
         .isNotEmpty()
         .allSatisfy(problem -> assertThat(problem).matches("config/servers/web\\.ini(:[23])?: .*"))
         .anySatisfy(problem -> assertThat(problem).contains(said));
+  }
+
+  @Test
+  void replacingWantsAGroupButNoHook() {
+    repo().file("servers/web.ini", "[report]", "on-failure = replace");
+    assertThat(repo().problems()).isEmpty();
+
+    repo()
+        .file("servers/web.ini", "[report]", "on-failure = replace", "[group]", "enabled = false");
+    assertThat(repo().problems())
+        .singleElement()
+        .asString()
+        .startsWith("config/servers/web.ini:2: [report] on-failure: found 'replace' with [group]");
   }
 
   @Test

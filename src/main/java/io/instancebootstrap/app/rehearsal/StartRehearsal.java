@@ -55,7 +55,9 @@ public final class StartRehearsal {
     Path machine = Files.createDirectories(workspace.resolve("machine"));
     furnish(machine);
     try (LoopbackCloud cloud = new LoopbackCloud()) {
-      World world = LiveWorld.at(machine, version, WarmStart.begun(version), cloud.environment());
+      World world =
+          LiveWorld.at(
+              machine, version, Phase.SPAWN.word(), WarmStart.begun(version), cloud.environment());
       world
           .host()
           .commands()

@@ -50,17 +50,17 @@ final class AwsClients {
   private final String region;
   private final AwsCredentialsProvider credentials;
   private final Map<String, String> environment;
-  private final String version;
+  private final String agent;
 
   AwsClients(
       String region,
       AwsCredentialsProvider credentials,
       Map<String, String> environment,
-      String version) {
+      String agent) {
     this.region = region;
     this.credentials = credentials;
     this.environment = environment;
-    this.version = version;
+    this.agent = agent;
   }
 
   Ec2Client ec2(Optional<URI> endpoint) {
@@ -133,8 +133,7 @@ final class AwsClients {
                 .throttlingBackoffStrategy(
                     BackoffStrategy.exponentialDelay(SLOW_DOWN_FIRST, SLOW_DOWN_CAP))
                 .build())
-        .putAdvancedOption(
-            SdkAdvancedClientOption.USER_AGENT_SUFFIX, "instance-bootstrap/" + version)
+        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "instance-bootstrap/" + agent)
         .build();
   }
 }

@@ -32,14 +32,17 @@ public final class AwsCloud implements CloudPorts {
   private final AwsCalls<CloudWatchClient> cloudWatch;
   private final Function<String, AwsCalls<SnsClient>> sns;
 
+  /** One for all who ask: it remembers that a template is there, which spawn may not create. */
+  private final LaunchPlans launchTemplates;
+
   /** The same, which loads what a call needs at the first call. */
   public AwsCloud(
       String region,
       Map<String, String> environment,
       InstanceMetadata metadata,
       Clock clock,
-      String version) {
-    this(region, environment, metadata, clock, version, AwsWarmUp.none());
+      String agent) {
+    this(region, environment, metadata, clock, agent, AwsWarmUp.none());
   }
 
   /**
@@ -48,7 +51,8 @@ public final class AwsCloud implements CloudPorts {
    * @param region such as {@code eu-west-1}
    * @param environment where AWS_ENDPOINT_URL…, AWS_ACCESS_KEY_ID and its kin are looked up
    * @param metadata gives the credentials where the environment has none
-   * @param version the agent's, for the user agent that CloudTrail shows
+   * @param agent the agent's version and what it runs for, for the user agent that CloudTrail
+   *     shows: {@code 0.1.0 (spawn)}
    * @param warmUp what the first call to EC2 waits for
    */
   public AwsCloud(
@@ -56,10 +60,10 @@ public final class AwsCloud implements CloudPorts {
       Map<String, String> environment,
       InstanceMetadata metadata,
       Clock clock,
-      String version,
+      String agent,
       AwsWarmUp warmUp) {
     AgentCredentials credentials = new AgentCredentials(environment, metadata, clock);
-    AwsClients clients = new AwsClients(region, credentials, environment, version);
+    AwsClients clients = new AwsClients(region, credentials, environment, agent);
     this.ec2 =
         new AwsCalls<>(
             "ec2",
@@ -70,6 +74,7 @@ public final class AwsCloud implements CloudPorts {
             clock);
     this.askingEc2 =
         new AwsCalls<>("ec2", () -> clients.askingEc2(AwsEndpoints.of("EC2", environment)), clock);
+    this.launchTemplates = new Ec2LaunchTemplates(ec2);
     this.autoScaling =
         new AwsCalls<>(
             "autoscaling",
@@ -85,7 +90,7 @@ public final class AwsCloud implements CloudPorts {
             new AwsCalls<>(
                 "sns",
                 () ->
-                    new AwsClients(topics, credentials, environment, version)
+                    new AwsClients(topics, credentials, environment, agent)
                         .sns(AwsEndpoints.of("SNS", environment)),
                 clock);
   }
@@ -94,6 +99,7 @@ public final class AwsCloud implements CloudPorts {
   private AwsCloud(AwsCloud other) {
     this.ec2 = other.askingEc2;
     this.askingEc2 = other.askingEc2;
+    this.launchTemplates = new Ec2LaunchTemplates(ec2);
     this.autoScaling = other.autoScaling;
     this.cloudWatch = other.cloudWatch;
     this.sns = other.sns;
@@ -116,7 +122,7 @@ public final class AwsCloud implements CloudPorts {
 
   @Override
   public LaunchPlans launchTemplates() {
-    return new Ec2LaunchTemplates(ec2);
+    return launchTemplates;
   }
 
   @Override

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.instancebootstrap.cloud.LaunchContent;
 import io.instancebootstrap.cloud.LaunchPlan;
-import io.instancebootstrap.cloud.LaunchPlans;
 import io.instancebootstrap.cloud.RoleCredentials;
 import io.instancebootstrap.cloud.VolumeRequest;
 import io.instancebootstrap.cloud.Volumes.AttachAnswer;
@@ -53,7 +52,7 @@ class Ec2WireTest {
             "AWS_SECRET_ACCESS_KEY", "hush"),
         metadata,
         new VirtualTime(),
-        "9.9.9");
+        "9.9.9 (spawn)");
   }
 
   @AfterEach
@@ -92,7 +91,7 @@ class Ec2WireTest {
         .containsEntry("TagSpecification.1.ResourceType", "volume")
         .containsEntry("TagSpecification.1.Tag.2.Value", "blank")
         .doesNotContainKeys("SnapshotId", "Throughput");
-    assertThat(call.userAgent()).contains("instance-bootstrap/9.9.9");
+    assertThat(call.userAgent()).endsWith("instance-bootstrap/9.9.9 (spawn)");
     assertThat(call.authorization()).contains("AKIATEST").doesNotContain("hush");
   }
 
@@ -136,9 +135,8 @@ class Ec2WireTest {
                 + "</launchTemplateData></item></launchTemplateVersionSet>"
                 + "</DescribeLaunchTemplateVersionsResponse>")
         .answering(version(4));
-    LaunchPlans plans = cloud.launchTemplates();
-    assertThat(plans.newest("web").orElseThrow().version()).isEqualTo("3");
-    plans.save("web", CONTENT, Map.of(), "tok");
+    assertThat(cloud.launchTemplates().newest("web").orElseThrow().version()).isEqualTo("3");
+    cloud.launchTemplates().save("web", CONTENT, Map.of(), "tok");
 
     assertThat(aws.last("DescribeLaunchTemplateVersions").get("LaunchTemplateVersion.1"))
         .isEqualTo("$Default");
