@@ -11,9 +11,9 @@ import signal
 import statistics
 import subprocess
 
-from package import install
+from package import bake
 from timed import SPAWN, YARDSTICK, lay_yardstick
-from web_server import ARGUMENTS, cloud_init_succeeded
+from web_server import ARGUMENTS
 
 from world import expect
 from world.image import ENVIRONMENT
@@ -29,14 +29,7 @@ SOURCE = os.path.join(os.path.dirname(__file__), *[".."] * 3, "benchmarks", "slo
 
 
 def run(world):
-    builder = world.launch()
-    cloud_init_succeeded(builder)
-    install(world, builder)
-    lay_yardstick(builder)
-    builder.sh("bootstrap clean && cloud-init clean --logs")
-    world.terminate(builder)
-    expect.soon("the builder is off", builder.machine.is_off)
-    world.bake_from(builder)
+    bake(world, lay_yardstick)
     disk = SlowDisk(world.folder("slow"))
     world.replace_image(disk.of)
 

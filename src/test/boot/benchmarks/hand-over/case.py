@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.request
 
-from package import install
+from package import bake
 from web_server import USER_DATA, cloud_init_succeeded, report
 
 from world import expect
@@ -52,17 +52,6 @@ def run(world):
     for how, found in rows.items():
         for what in found[0]:
             print(f"{how}: {what}: median {statistics.median(row[what] for row in found):.2f} s")
-
-
-def bake(world):
-    """An image with the package, as an administrator makes one."""
-    builder = world.launch()
-    cloud_init_succeeded(builder)
-    install(world, builder)
-    builder.sh("bootstrap clean && cloud-init clean --logs")
-    world.terminate(builder)
-    expect.soon("the builder is off", builder.machine.is_off)
-    world.bake_from(builder)
 
 
 def press(world, instance):

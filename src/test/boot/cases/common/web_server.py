@@ -2,7 +2,6 @@
 """The server of most cases: nginx with its pages on the volume; and what cases ask of it again and again."""
 
 import json
-import time
 
 from world import expect
 from world.image import REPO
@@ -48,14 +47,10 @@ def reports(world, instance):
 
 def report(world, instance, number):
     """The verdict with this number (from 1), waited for; there may be no further one."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        arrived = reports(world, instance)
-        if len(arrived) >= number:
-            expect.equal(f"number of reports from {instance.id}", len(arrived), number)
-            return arrived[-1]
-        time.sleep(0.1)
-    raise expect.Failed(f"report {number} of {instance.id} has not arrived: {reports(world, instance)}")
+    expect.soon(f"report {number} of {instance.id}", lambda: len(reports(world, instance)) >= number)
+    arrived = reports(world, instance)
+    expect.equal(f"number of reports from {instance.id}", len(arrived), number)
+    return arrived[-1]
 
 
 def outcomes(verdict):

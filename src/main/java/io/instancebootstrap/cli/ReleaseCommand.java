@@ -83,7 +83,8 @@ final class ReleaseCommand implements Callable<Integer> {
   /** The settings that the machine runs with are the ones to obey: no repository is asked. */
   @Override
   public Integer call() {
-    World world = worlds.apply(root);
+    Path machine = root.toAbsolutePath().normalize();
+    World world = worlds.apply(machine);
     RunGuard guard = new RunGuard(process);
     // The machine waits for nobody much longer. What is stopped so still gives its verdict.
     guard.limit(WORK, TELLING, world.waits().sleeper(), ExitCodes.of(Category.UNAVAILABLE));
@@ -97,7 +98,7 @@ final class ReleaseCommand implements Callable<Integer> {
             true,
             dryRun,
             false,
-            root.toAbsolutePath().normalize());
+            machine);
     return new PhaseOutput(console, output, verbose).run(world, request, guard);
   }
 }
