@@ -67,7 +67,10 @@ final class ReleaseCommand implements Callable<Integer> {
   ReleaseCommand(Console console) {
     this(
         console,
-        root -> LiveWorld.at(root, Version.number(), Phase.RELEASE.word(), WarmStart.none()),
+        root -> {
+          String version = Version.number();
+          return LiveWorld.at(root, version, Phase.RELEASE.word(), WarmStart.begun(version));
+        },
         new LiveProcess());
   }
 

@@ -55,10 +55,11 @@ public final class CheckVolumeStep implements Step<CheckState, CheckChange> {
 
   @Override
   public void apply(CheckChange change, StepLog log) {
-    CheckState now = observe();
+    AttachedVolume now = AttachedVolume.look(locator, devices, mounts);
     BlockDevice device = now.device().orElseThrow(() -> missing(change, "no device"));
     Probe.FileSystem fileSystem =
-        now.fileSystem().orElseThrow(() -> missing(change, "no file system on " + device.node()));
+        AttachedVolume.fileSystem(devices, device)
+            .orElseThrow(() -> missing(change, "no file system on " + device.node()));
     if (change instanceof CheckChange.GrowFileSystem) {
       devices.grow(device, fileSystem, now.mountPoint());
     } else {

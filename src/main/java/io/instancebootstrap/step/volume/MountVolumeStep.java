@@ -15,6 +15,7 @@ import io.instancebootstrap.host.Probe;
 import io.instancebootstrap.host.SystemPaths;
 import io.instancebootstrap.step.volume.OwnershipPlanner.Judgement;
 import io.instancebootstrap.text.Fstab;
+import io.instancebootstrap.text.FstabEntry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,8 +131,8 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
     } else if (change instanceof MountChange.GrowMounted) {
       MountState now = observe();
       grow(now.device().orElseThrow(), now.fileSystem().orElseThrow());
-    } else {
-      writeFstab();
+    } else if (change instanceof MountChange.WriteFstab write) {
+      writeFstab(write);
     }
   }
 
@@ -245,13 +246,15 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
     devices.grow(device, fileSystem, Optional.of(layout.mount()));
   }
 
-  private void writeFstab() {
+  private void writeFstab(MountChange.WriteFstab change) {
     String fstab = files.read(SystemPaths.FSTAB).orElse("");
+    List<FstabEntry> block = change.entries().orElseGet(() -> block(fstab));
+    files.write(SystemPaths.FSTAB, Fstab.withBlock(fstab, block), PUBLIC_FILE);
+  }
+
+  private List<FstabEntry> block(String fstab) {
     Attached now = attached();
-    String wanted =
-        Fstab.withBlock(
-            fstab, FstabBlock.wanted(fstab, now.fileSystem(), layout.mount(), now.twin()));
-    files.write(SystemPaths.FSTAB, wanted, PUBLIC_FILE);
+    return FstabBlock.wanted(fstab, now.fileSystem(), layout.mount(), now.twin());
   }
 
   /** What can be mounted. */
