@@ -17,7 +17,6 @@ import io.instancebootstrap.step.volume.OwnershipPlanner.Judgement;
 import io.instancebootstrap.text.Fstab;
 import io.instancebootstrap.text.FstabEntry;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +37,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
   private final VolumeSnapshots snapshots;
   private final VolumeLayout layout;
   private final MarkOnVolume mark;
+  private final VolumeMount mount;
   private final String version;
   private final Clock clock;
 
@@ -61,6 +61,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
     this.snapshots = snapshots;
     this.layout = new VolumeLayout(planner.mountPoint());
     this.mark = new MarkOnVolume(files, layout);
+    this.mount = new VolumeMount(mounts, mark, layout.mount());
     this.version = version;
     this.clock = clock;
   }
@@ -137,24 +138,23 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
   }
 
   private void mount(StepLog log) {
-    Attached now = attached();
+    MountableVolume now = attached();
     if (!files.isDirectory(layout.mount())) {
       files.createDirectories(layout.mount(), PUBLIC_DIRECTORY);
     }
-    letGoOfALook(now);
-    VolumeInside inside = lookInside(now);
+    VolumeInside inside = mount.look(now);
     Judgement judgement = planner.ownership().judge(now.volume(), inside);
     switch (judgement.verdict()) {
       case REFUSE -> throw BootstrapException.refused(judgement.reason());
       case NO_DATA -> throw BootstrapException.failed(judgement.reason());
       case MARK -> {
-        mountToWrite(now);
+        mount.toWrite(now);
         mark(now.volume());
       }
       case OURS -> {
         Optional<MountChange.HandOver> handOver = planner.handOver(now.volume(), inside);
         handOver.ifPresent(due -> snapshot(due, log));
-        mountToWrite(now);
+        mount.toWrite(now);
         handOver.ifPresent(due -> mark.handOver(due.to()));
         locator.mark(now.volume().id(), StateTag.NONE);
       }
@@ -163,67 +163,6 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
     if (Growth.needed(
         now.device().bytes(), devices.fileSystemBytes(now.device(), now.fileSystem()))) {
       grow(now.device(), now.fileSystem());
-    }
-  }
-
-  /** A run that was killed while it looked has left the volume mounted read-only. */
-  private void letGoOfALook(Attached now) {
-    if (mounts.at(layout.mount()).isEmpty()) {
-      return;
-    }
-    try {
-      mounts.unmount(layout.mount());
-    } catch (BootstrapException busy) {
-      throw BootstrapException.failed(
-          "mounting %s at %s: observed it mounted read-only and in use, expected to write; the kernel does that after an error of the device (see dmesg); unmount it, so that the next run checks it"
-              .formatted(now.device().volume(), layout.mount()),
-          busy);
-    }
-  }
-
-  /**
-   * Looks inside without writing a byte: even a journal is not replayed (ext4(5), noload; xfs(5),
-   * norecovery), so that somebody else's data stays as it was.
-   */
-  private VolumeInside lookInside(Attached now) {
-    String untouched = now.fileSystem().type().equals("xfs") ? "norecovery" : "noload";
-    mounts.mount(now.device(), now.fileSystem(), layout.mount(), options(now, "ro", untouched));
-    requireMounted(now);
-    try {
-      return mark.look();
-    } finally {
-      mounts.unmount(layout.mount());
-    }
-  }
-
-  /**
-   * Looks after the mount: a service manager whose own unit of the mount is stale unmounts it again
-   * at once, and what is written then lands on the root disk.
-   */
-  private void mountToWrite(Attached now) {
-    mounts.mount(now.device(), now.fileSystem(), layout.mount(), options(now));
-    requireMounted(now);
-  }
-
-  /** The kernel refuses a second xfs of one UUID unless it is told that this is meant (xfs(5)). */
-  private static List<String> options(Attached now, String... own) {
-    List<String> options = new ArrayList<>(List.of(own));
-    if (now.twin()) {
-      options.add("nouuid");
-    }
-    return options;
-  }
-
-  private void requireMounted(Attached now) {
-    boolean there =
-        mounts
-            .at(layout.mount())
-            .filter(mount -> mount.device().equals(now.device().number()))
-            .isPresent();
-    if (!there) {
-      throw BootstrapException.failed(
-          "mounting %s at %s: observed nothing of it there although mount(8) succeeded, expected the volume; run systemctl daemon-reload, look at the journal for who unmounted it, then run again"
-              .formatted(now.device().volume(), layout.mount()));
     }
   }
 
@@ -253,15 +192,11 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
   }
 
   private List<FstabEntry> block(String fstab) {
-    Attached now = attached();
+    MountableVolume now = attached();
     return FstabBlock.wanted(fstab, now.fileSystem(), layout.mount(), now.twin());
   }
 
-  /** What can be mounted. */
-  private record Attached(
-      Volume volume, BlockDevice device, Probe.FileSystem fileSystem, boolean twin) {}
-
-  private Attached attached() {
+  private MountableVolume attached() {
     MountState now = observe();
     if (now.device().isEmpty() || now.fileSystem().isEmpty()) {
       throw BootstrapException.failed(
@@ -272,7 +207,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
                       .map(device -> "no file system on " + device.node())
                       .orElse("no device of it on this machine")));
     }
-    return new Attached(
+    return new MountableVolume(
         now.volume().orElseThrow(), now.device().get(), now.fileSystem().get(), now.twin());
   }
 }
