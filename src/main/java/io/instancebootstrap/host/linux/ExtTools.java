@@ -28,18 +28,18 @@ final class ExtTools {
    * may turn out to be somebody else's.
    */
   CheckVerdict check(BlockDevice device) {
-    String how = SuperBlockText.extClean(superBlock(device).stdout()) ? "-n" : "-p";
+    String how = SuperBlockText.extClean(superBlock(device)) ? "-n" : "-p";
     return FsckExit.ofExt(
         run("checking the file system of " + device.volume(), "e2fsck", how, node(device)));
   }
 
   long bytes(BlockDevice device) {
-    return SuperBlockText.extBytes(superBlock(device).orThrow().stdout());
+    return SuperBlockText.extBytes(superBlock(device));
   }
 
-  private CommandResult superBlock(BlockDevice device) {
+  private String superBlock(BlockDevice device) {
     String purpose = "reading the super block of " + device.volume();
-    return run(purpose, "dumpe2fs", "-h", node(device));
+    return run(purpose, "dumpe2fs", "-h", node(device)).orThrow().stdout();
   }
 
   /** Grows it where it is mounted; an unmounted one has to be checked in full before. */

@@ -5,10 +5,12 @@ import io.instancebootstrap.domain.BootstrapException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the size of a file system from what its own tools print of its super block. */
+/** Reads size and state of a file system from what its own tools print of its super block. */
 final class SuperBlockText {
   private static final Pattern EXT_COUNT = pattern("Block count:");
   private static final Pattern EXT_SIZE = pattern("Block size:");
+  private static final Pattern EXT_STATE =
+      Pattern.compile("^Filesystem state:\\s+(\\S.*?)\\s*$", Pattern.MULTILINE);
   private static final Pattern XFS_COUNT = pattern("(?:dblocks|geom.datablocks) =");
   private static final Pattern XFS_SIZE = pattern("(?:blocksize|geom.bsize) =");
 
@@ -54,14 +56,23 @@ final class SuperBlockText {
     }
   }
 
-  /** Whether {@code dumpe2fs -h} shows an ext file system that was unmounted in good order. */
-  static boolean extClean(String text) {
-    boolean clean = false;
-    boolean journalToReplay = false;
-    for (String line : text.lines().toList()) {
-      clean |= line.matches("Filesystem state:\\s+clean\\s*");
-      journalToReplay |= line.startsWith("Filesystem features:") && line.contains("needs_recovery");
+  /**
+   * Whether {@code dumpe2fs -h} shows an ext file system that was unmounted in good order. Without
+   * its state nothing is known, which must not pass for a state to repair.
+   */
+  static boolean extClean(String dumpe2fs) {
+    Matcher state = EXT_STATE.matcher(dumpe2fs);
+    if (!state.find()) {
+      throw BootstrapException.failed(
+          "reading the state of a file system: observed no 'Filesystem state' in the output of dumpe2fs ("
+              + dumpe2fs.strip()
+              + "), expected one; repair or reinstall that program, then run again");
     }
-    return clean && !journalToReplay;
+    boolean journalToReplay =
+        dumpe2fs
+            .lines()
+            .filter(line -> line.startsWith("Filesystem features:"))
+            .anyMatch(line -> line.contains("needs_recovery"));
+    return state.group(1).equals("clean") && !journalToReplay;
   }
 }

@@ -50,6 +50,13 @@ class SuperBlockTextTest {
         .isFalse();
     assertThat(SuperBlockText.extClean(clean.replace("clean", "not clean"))).isFalse();
     assertThat(SuperBlockText.extClean(clean.replace("clean", "clean with errors"))).isFalse();
-    assertThat(SuperBlockText.extClean("")).isFalse();
+  }
+
+  @Test
+  void aStateThatIsNotSaidIsAnErrorAndNothingToRepair() {
+    assertThatThrownBy(() -> SuperBlockText.extClean("Filesystem features: has_journal\n"))
+        .isInstanceOf(BootstrapException.class)
+        .hasMessageContaining("no 'Filesystem state'")
+        .hasMessageContaining("has_journal");
   }
 }
