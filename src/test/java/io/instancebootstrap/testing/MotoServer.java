@@ -50,6 +50,8 @@ public final class MotoServer implements AutoCloseable {
     try {
       int port = freePort();
       Path log = Files.createTempFile("moto-", ".log");
+      // Some servers are shared by all tests of a JVM, and nobody closes those.
+      log.toFile().deleteOnExit();
       Path program = TestParts.path("venv").resolve("bin/moto_server");
       Process process =
           new ProcessBuilder(program.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port))
