@@ -37,16 +37,9 @@ final class SuperBlockText {
     Matcher blocks = count.matcher(text);
     Matcher bytes = size.matcher(text);
     if (!blocks.find() || !bytes.find()) {
-      throw BootstrapException.failed(
-          "reading the size of a file system: observed no "
-              + (count == EXT_COUNT
-                  ? "'Block count' and 'Block size'"
-                  : "its count and size of blocks")
-              + " in the output of "
-              + program
-              + " ("
-              + text.strip()
-              + "), expected both; repair or reinstall that program, then run again");
+      String missing =
+          count == EXT_COUNT ? "'Block count' and 'Block size'" : "its count and size of blocks";
+      throw unreadable("size", missing, program, text, "both");
     }
     try {
       return Math.multiplyExact(Long.parseLong(blocks.group(1)), Long.parseLong(bytes.group(1)));
@@ -63,10 +56,7 @@ final class SuperBlockText {
   static boolean extClean(String dumpe2fs) {
     Matcher state = EXT_STATE.matcher(dumpe2fs);
     if (!state.find()) {
-      throw BootstrapException.failed(
-          "reading the state of a file system: observed no 'Filesystem state' in the output of dumpe2fs ("
-              + dumpe2fs.strip()
-              + "), expected one; repair or reinstall that program, then run again");
+      throw unreadable("state", "'Filesystem state'", "dumpe2fs", dumpe2fs, "one");
     }
     boolean journalToReplay =
         dumpe2fs
@@ -74,5 +64,12 @@ final class SuperBlockText {
             .filter(line -> line.startsWith("Filesystem features:"))
             .anyMatch(line -> line.contains("needs_recovery"));
     return state.group(1).equals("clean") && !journalToReplay;
+  }
+
+  private static BootstrapException unreadable(
+      String what, String missing, String program, String text, String expected) {
+    return BootstrapException.failed(
+        "reading the %s of a file system: observed no %s in the output of %s (%s), expected %s; repair or reinstall that program, then run again"
+            .formatted(what, missing, program, text.strip(), expected));
   }
 }
