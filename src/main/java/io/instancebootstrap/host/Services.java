@@ -2,6 +2,9 @@
 package io.instancebootstrap.host;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The service manager of this machine. */
@@ -14,6 +17,13 @@ public interface Services {
 
   /** What the manager knows of {@code unit}; names without a suffix mean {@code .service}. */
   ServiceState state(String unit);
+
+  /** The same of each of {@code units}, in their order. */
+  default Map<String, ServiceState> states(List<String> units) {
+    Map<String, ServiceState> states = new LinkedHashMap<>();
+    units.forEach(unit -> states.put(unit, state(unit)));
+    return states;
+  }
 
   void start(String unit);
 

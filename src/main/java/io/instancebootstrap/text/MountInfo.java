@@ -92,7 +92,8 @@ public record MountInfo(List<Mount> mounts) {
   }
 
   private boolean isTop(Mount mount) {
-    return mounts.stream().noneMatch(other -> other.id() == mount.parent() && !other.equals(mount));
+    return mounts.stream()
+        .noneMatch(other -> other.id() == mount.parent() && other.id() != mount.id());
   }
 
   private Optional<Mount> below(Mount mount, String path) {

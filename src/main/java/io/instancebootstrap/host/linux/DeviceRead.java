@@ -17,6 +17,9 @@ final class DeviceRead {
   /** All signatures that blkid knows lie this near to an end, but for one of ZFS that repeats. */
   private static final int EDGE = 1 << 20;
 
+  /** Read at once: a megabyte would be a fifth of the agent's young objects. */
+  private static final int PIECE = 1 << 16;
+
   private DeviceRead() {}
 
   /**
@@ -40,10 +43,12 @@ final class DeviceRead {
 
   private static Optional<String> read(FileChannel channel, long from, int count)
       throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(count);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, from + buffer.position()) < 0) {
-        return Optional.of("observed its end at byte " + (from + buffer.position()));
+    ByteBuffer buffer = ByteBuffer.allocate(PIECE);
+    long end = from + count;
+    for (long position = from; position < end; position += buffer.position()) {
+      buffer.clear().limit((int) Math.min(PIECE, end - position));
+      if (channel.read(buffer, position) < 0) {
+        return Optional.of("observed its end at byte " + position);
       }
     }
     return Optional.empty();

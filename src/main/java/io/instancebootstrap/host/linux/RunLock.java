@@ -42,8 +42,7 @@ public final class RunLock implements AutoCloseable {
               Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
       requireFree(file, channel, false);
       byte[] holder =
-          "pid %d since %s\n"
-              .formatted(ProcessHandle.current().pid(), now)
+          ("pid " + ProcessHandle.current().pid() + " since " + now + "\n")
               .getBytes(StandardCharsets.US_ASCII);
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(holder), 0);

@@ -15,14 +15,12 @@ import java.util.Optional;
 /**
  * A whole disk as the kernel shows it below {@code /sys/block} (sysfs(5)).
  *
- * @param name such as {@code nvme1n1}
+ * @param entry its directory
  * @param number {@code major:minor}
  * @param serial what the device says of itself; for an EBS volume on NVMe its id without the dash
  * @param bytes its size
- * @param partitions names of the partitions that the kernel sees
  */
-record SysDisk(
-    String name, String number, Optional<String> serial, long bytes, List<String> partitions) {
+record SysDisk(Path entry, String number, Optional<String> serial, long bytes) {
   /** The kernel counts sizes in these, whatever the disk's own sectors are. */
   private static final int SECTOR = 512;
 
@@ -37,24 +35,37 @@ record SysDisk(
 
   /** Empty for a disk that has just gone, or one without a number (a hidden NVMe path). */
   private static Optional<SysDisk> read(Path entry) {
-    Optional<String> number = line(entry.resolve("dev"));
+    Optional<String> number = number(entry);
     Optional<String> sectors = line(entry.resolve("size"));
     if (number.isEmpty() || sectors.isEmpty()) {
       return Optional.empty();
     }
-    List<String> partitions =
-        entries(entry).stream()
-            .filter(part -> Files.exists(part.resolve("partition")))
-            .map(part -> part.getFileName().toString())
-            .toList();
     return Optional.of(
         new SysDisk(
-            entry.getFileName().toString(),
+            entry,
             number.get(),
             // NVMe and SCSI disks show it on the device, virtio disks on the disk itself.
             line(entry.resolve("device/serial")).or(() -> line(entry.resolve("serial"))),
-            Long.parseLong(sectors.get()) * SECTOR,
-            partitions));
+            Long.parseLong(sectors.get()) * SECTOR));
+  }
+
+  /** {@code major:minor} of the disk that the directory {@code entry} shows, if there is one. */
+  static Optional<String> number(Path entry) {
+    return line(entry.resolve("dev"));
+  }
+
+  /** Such as {@code nvme1n1}. */
+  String name() {
+    return entry.getFileName().toString();
+  }
+
+  /** Names of the partitions that the kernel sees on it now; each begins with the disk's own. */
+  List<String> partitions() {
+    return entries(entry).stream()
+        .filter(part -> part.getFileName().toString().startsWith(name()))
+        .filter(part -> Files.exists(part.resolve("partition")))
+        .map(part -> part.getFileName().toString())
+        .toList();
   }
 
   private static List<Path> entries(Path directory) {

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,17 +61,36 @@ public final class SystemdServices implements Services {
     Optional<String> reason = unavailable();
     return reason
         .map(why -> new ServiceState(false, false, false, false, why))
-        .orElseGet(
-            () ->
-                UnitProperties.parse(
-                    run(
-                            "looking at " + unit,
-                            "show",
-                            "--property=" + UnitProperties.ASKED,
-                            "--",
-                            full(unit))
-                        .orThrow()
-                        .stdout()));
+        .orElseGet(() -> UnitProperties.parse(show(List.of(unit))));
+  }
+
+  /** With one call: systemctl(1) shows units one after the other, an empty line between two. */
+  @Override
+  public Map<String, ServiceState> states(List<String> all) {
+    List<String> units = all.stream().distinct().toList();
+    if (units.size() < 2 || unavailable().isPresent()) {
+      return Services.super.states(units);
+    }
+    List<String> shown = List.of(show(units).strip().split("\n\n+", -1));
+    if (shown.size() != units.size()) {
+      throw BootstrapException.failed(
+          "looking at %s: observed %s units in what systemctl show printed, expected %s; look at systemctl status, then run again"
+              .formatted(String.join(", ", units), shown.size(), units.size()));
+    }
+    Map<String, ServiceState> states = new LinkedHashMap<>();
+    for (int unit = 0; unit < shown.size(); unit++) {
+      states.put(units.get(unit), UnitProperties.parse(shown.get(unit)));
+    }
+    return states;
+  }
+
+  private String show(List<String> units) {
+    List<String> arguments =
+        new ArrayList<>(List.of("show", "--property=" + UnitProperties.ASKED, "--"));
+    units.forEach(unit -> arguments.add(full(unit)));
+    return run("looking at " + String.join(", ", units), arguments.toArray(String[]::new))
+        .orThrow()
+        .stdout();
   }
 
   @Override

@@ -22,10 +22,7 @@ public record ServiceStates(Optional<String> unavailable, Map<String, ServiceSta
   /** What {@code services} say of {@code units}; without units nobody is asked. */
   static ServiceStates of(List<String> units, Services services) {
     Optional<String> unavailable = units.isEmpty() ? Optional.empty() : services.unavailable();
-    Map<String, ServiceState> states = new LinkedHashMap<>();
-    if (unavailable.isEmpty()) {
-      units.forEach(unit -> states.put(unit, services.state(unit)));
-    }
-    return new ServiceStates(unavailable, states);
+    return new ServiceStates(
+        unavailable, unavailable.isPresent() ? Map.of() : services.states(units));
   }
 }

@@ -21,9 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Makes the agent run at every boot and let go at every power-off, and its timer try again what
@@ -92,8 +89,7 @@ public final class EnableUnitStep implements Step<UnitObserved, UnitChange> {
   private Map<String, ServiceState> states() {
     return services.unavailable().isPresent()
         ? Map.of()
-        : Stream.of(UNIT, TIMER, RELEASE, WATCH)
-            .collect(Collectors.toMap(Function.identity(), services::state));
+        : services.states(List.of(UNIT, TIMER, RELEASE, WATCH));
   }
 
   /** Whether the service manager reads the file. */

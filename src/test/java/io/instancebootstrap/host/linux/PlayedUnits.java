@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The units of a played machine and systemctl over them; a unit file that is written is known. */
 final class PlayedUnits {
@@ -32,19 +34,13 @@ final class PlayedUnits {
   CommandResult systemctl(Command command) {
     List<String> argv = command.argv();
     String verb = argv.get(1);
-    String name = argv.get(argv.size() - 1);
-    boolean file = Files.exists(root.resolve("etc/systemd/system").resolve(name));
-    Unit unit = units.getOrDefault(name, file ? new Unit(false, false) : null);
     if (verb.equals("show")) {
+      List<String> names = argv.subList(argv.indexOf("--") + 1, argv.size());
       return PlayedPrograms.ended(
-          command,
-          0,
-          "LoadState=%s\nActiveState=%s\nSubState=x\nUnitFileState=%s\n"
-              .formatted(
-                  unit == null ? "not-found" : "loaded",
-                  unit != null && unit.active() ? "active" : "inactive",
-                  unit == null ? "" : unit.enabled() ? "enabled" : "disabled"));
+          command, 0, names.stream().map(this::show).collect(Collectors.joining("\n")));
     }
+    String name = argv.get(argv.size() - 1);
+    @Nullable Unit unit = find(name);
     if (verb.equals("daemon-reload") || verb.equals("status")) {
       return PlayedPrograms.ended(command, 0, "");
     }
@@ -57,5 +53,19 @@ final class PlayedUnits {
             ? new Unit(unit.active(), true)
             : new Unit(!verb.equals("stop"), unit.enabled()));
     return PlayedPrograms.ended(command, 0, "");
+  }
+
+  private @Nullable Unit find(String name) {
+    boolean file = Files.exists(root.resolve("etc/systemd/system").resolve(name));
+    return units.getOrDefault(name, file ? new Unit(false, false) : null);
+  }
+
+  private String show(String name) {
+    @Nullable Unit unit = find(name);
+    return "LoadState=%s\nActiveState=%s\nSubState=x\nUnitFileState=%s\n"
+        .formatted(
+            unit == null ? "not-found" : "loaded",
+            unit != null && unit.active() ? "active" : "inactive",
+            unit == null ? "" : unit.enabled() ? "enabled" : "disabled");
   }
 }

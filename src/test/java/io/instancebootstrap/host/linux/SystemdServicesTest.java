@@ -11,6 +11,7 @@ import io.instancebootstrap.testing.FakeCommands;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,50 @@ class SystemdServicesTest {
     assertThat(commands.argvs())
         .contains(List.of("systemctl", "kill", "--signal=KILL", "--", "nginx.service"));
     assertThat(commands.ran().get(1).timeout()).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  private static final String RUNS = "LoadState=loaded\nActiveState=active\n";
+  private static final String GONE = "LoadState=not-found\nActiveState=inactive\n";
+
+  @Test
+  void severalUnitsAreAskedForAtOnce(@TempDir Path booted) {
+    FakeCommands commands = new FakeCommands().onProgram("systemctl", RUNS + "\n" + GONE);
+    Map<String, ServiceState> states =
+        new SystemdServices(Path.of("/"), commands, booted)
+            .states(List.of("nginx", "app.timer", "nginx"));
+    assertThat(states.keySet()).containsExactly("nginx", "app.timer");
+    assertThat(states.get("nginx").active()).isTrue();
+    assertThat(states.get("app.timer").exists()).isFalse();
+    assertThat(commands.argvs())
+        .containsExactly(
+            List.of(
+                "systemctl",
+                "show",
+                "--property=" + UnitProperties.ASKED,
+                "--",
+                "nginx.service",
+                "app.timer"));
+  }
+
+  @Test
+  void anAnswerThatLeavesAUnitOutIsNoAnswer(@TempDir Path booted) {
+    FakeCommands commands = new FakeCommands().onProgram("systemctl", RUNS);
+    SystemdServices services = new SystemdServices(Path.of("/"), commands, booted);
+    assertThatThrownBy(() -> services.states(List.of("nginx", "app")))
+        .isInstanceOf(BootstrapException.class)
+        .hasMessageContaining("nginx, app: observed 1 units")
+        .hasMessageContaining("expected 2");
+  }
+
+  @Test
+  void whereThereAreNoServicesNobodyIsAsked() {
+    FakeCommands commands = new FakeCommands();
+    SystemdServices services = new SystemdServices(Path.of("/mnt/other"), commands);
+    assertThat(services.states(List.of("nginx", "app")).values())
+        .hasSize(2)
+        .noneMatch(ServiceState::exists);
+    assertThat(services.states(List.of())).isEmpty();
+    assertThat(commands.ran()).isEmpty();
   }
 
   @Test
