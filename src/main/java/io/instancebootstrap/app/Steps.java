@@ -59,6 +59,7 @@ import io.instancebootstrap.step.volume.FormatPlanner;
 import io.instancebootstrap.step.volume.FormatVolumeStep;
 import io.instancebootstrap.step.volume.MountPlanner;
 import io.instancebootstrap.step.volume.MountVolumeStep;
+import io.instancebootstrap.step.volume.MountedVolume;
 import io.instancebootstrap.step.volume.OwnershipPlanner;
 import io.instancebootstrap.step.volume.PersistSnapshot;
 import io.instancebootstrap.step.volume.SnapshotFirst;
@@ -91,6 +92,7 @@ final class Steps {
   private final RunMode mode;
   private final CloudPorts cloud;
   private final VolumeLocator locator;
+  private final MountedVolume mountedVolume;
   private final VolumeSnapshots snapshots;
   private final PersistSnapshot persistSnapshot;
   private final VolumeLayout layout;
@@ -112,6 +114,7 @@ final class Steps {
     this.mode = mode;
     this.cloud = world.cloud().apply(self.region());
     this.locator = new VolumeLocator(cloud.volumes(), assignment.server(), self.zone());
+    this.mountedVolume = new MountedVolume(host.devices(), host.mounts());
     this.snapshots = volumeSnapshots();
     this.persistSnapshot = new PersistSnapshot(snapshots, locator);
     this.layout = new VolumeLayout(settings.volume().mount());
@@ -186,7 +189,8 @@ final class Steps {
   }
 
   Step<?, ?> checkVolume() {
-    return ifVolume(afterSnapshot(new CheckVolumeStep(locator, host.devices(), host.mounts())));
+    return ifVolume(
+        afterSnapshot(new CheckVolumeStep(locator, host.devices(), host.mounts(), mountedVolume)));
   }
 
   Step<?, ?> mountVolume() {
@@ -202,6 +206,7 @@ final class Steps {
             locator,
             host.devices(),
             host.mounts(),
+            mountedVolume,
             host.files(),
             snapshots,
             world.version(),

@@ -19,12 +19,18 @@ public final class CheckVolumeStep implements Step<CheckState, CheckChange> {
   private final VolumeLocator locator;
   private final BlockDevices devices;
   private final Mounts mounts;
+  private final MountedVolume mounted;
   private volatile boolean accepted;
 
-  public CheckVolumeStep(VolumeLocator locator, BlockDevices devices, Mounts mounts) {
+  /**
+   * @param mounted what is seen of a mounted volume, for other steps too
+   */
+  public CheckVolumeStep(
+      VolumeLocator locator, BlockDevices devices, Mounts mounts, MountedVolume mounted) {
     this.locator = locator;
     this.devices = devices;
     this.mounts = mounts;
+    this.mounted = mounted;
   }
 
   @Override
@@ -41,10 +47,8 @@ public final class CheckVolumeStep implements Step<CheckState, CheckChange> {
   public CheckState observe() {
     AttachedVolume attached = AttachedVolume.look(locator, devices, mounts);
     Optional<BlockDevice> device = attached.device();
-    Optional<Probe.FileSystem> fileSystem =
-        device.flatMap(found -> AttachedVolume.fileSystem(devices, found));
-    long bytes =
-        fileSystem.map(found -> devices.fileSystemBytes(device.orElseThrow(), found)).orElse(0L);
+    Optional<Probe.FileSystem> fileSystem = device.flatMap(mounted::fileSystem);
+    long bytes = fileSystem.map(found -> mounted.bytes(device.orElseThrow(), found)).orElse(0L);
     return new CheckState(device, fileSystem, attached.mountPoint(), accepted, bytes);
   }
 
@@ -61,6 +65,7 @@ public final class CheckVolumeStep implements Step<CheckState, CheckChange> {
         AttachedVolume.fileSystem(devices, device)
             .orElseThrow(() -> missing(change, "no file system on " + device.node()));
     if (change instanceof CheckChange.GrowFileSystem) {
+      mounted.forget();
       devices.grow(device, fileSystem, now.mountPoint());
     } else {
       check(device, fileSystem, log);

@@ -37,11 +37,13 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
   private final VolumeSnapshots snapshots;
   private final VolumeLayout layout;
   private final MarkOnVolume mark;
+  private final MountedVolume mounted;
   private final VolumeMount mount;
   private final String version;
   private final Clock clock;
 
   /**
+   * @param mounted what is seen of a mounted volume, for other steps too
    * @param version of the agent, for the mark
    */
   public MountVolumeStep(
@@ -49,6 +51,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
       VolumeLocator locator,
       BlockDevices devices,
       Mounts mounts,
+      MountedVolume mounted,
       HostFiles files,
       VolumeSnapshots snapshots,
       String version,
@@ -57,6 +60,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
     this.locator = locator;
     this.devices = devices;
     this.mounts = mounts;
+    this.mounted = mounted;
     this.files = files;
     this.snapshots = snapshots;
     this.layout = new VolumeLayout(planner.mountPoint());
@@ -80,8 +84,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
   public MountState observe() {
     Optional<Volume> volume = locator.volume();
     Optional<BlockDevice> device = volume.flatMap(found -> devices.find(found.id()));
-    Optional<Probe.FileSystem> fileSystem =
-        device.flatMap(found -> AttachedVolume.fileSystem(devices, found));
+    Optional<Probe.FileSystem> fileSystem = device.flatMap(mounted::fileSystem);
     MountState outside =
         new MountState(
             volume,
@@ -101,7 +104,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
         fileSystem,
         outside.mount(),
         Optional.of(mark.look()),
-        devices.fileSystemBytes(device.orElseThrow(), fileSystem.get()),
+        mounted.bytes(device.orElseThrow(), fileSystem.get()),
         outside.twin(),
         outside.fstab());
   }
@@ -160,8 +163,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
       }
     }
     log.note(judgement.reason());
-    if (Growth.needed(
-        now.device().bytes(), devices.fileSystemBytes(now.device(), now.fileSystem()))) {
+    if (Growth.needed(now.device().bytes(), mounted.bytes(now.device(), now.fileSystem()))) {
       grow(now.device(), now.fileSystem());
     }
   }
@@ -182,6 +184,7 @@ public final class MountVolumeStep implements Step<MountState, MountChange> {
   }
 
   private void grow(BlockDevice device, Probe.FileSystem fileSystem) {
+    mounted.forget();
     devices.grow(device, fileSystem, Optional.of(layout.mount()));
   }
 

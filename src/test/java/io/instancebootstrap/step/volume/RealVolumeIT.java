@@ -176,7 +176,8 @@ class RealVolumeIT {
             host.devices(),
             host.mounts(),
             host.files()));
-    steps.add(new CheckVolumeStep(locator, host.devices(), host.mounts()));
+    MountedVolume mounted = new MountedVolume(host.devices(), host.mounts());
+    steps.add(new CheckVolumeStep(locator, host.devices(), host.mounts(), mounted));
     OwnershipPlanner ownership =
         new OwnershipPlanner(FakeEc2.WEB, Optional.empty(), persist, false);
     steps.add(
@@ -185,6 +186,7 @@ class RealVolumeIT {
             locator,
             host.devices(),
             host.mounts(),
+            mounted,
             host.files(),
             new VolumeSnapshots(
                 new FakeSnapshots(ec2.calls, Clock.systemUTC()),

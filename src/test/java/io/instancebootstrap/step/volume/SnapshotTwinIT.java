@@ -96,16 +96,18 @@ class SnapshotTwinIT {
             locator,
             FakeEc2.WEB,
             Optional.empty());
+    MountedVolume mounted = new MountedVolume(host.devices(), host.mounts());
     return new PlanRunner(RunMode.APPLY, Clock.systemUTC(), new RunListener() {})
         .run(
             new Plan(
                 List.of(
-                    new CheckVolumeStep(locator, host.devices(), host.mounts()),
+                    new CheckVolumeStep(locator, host.devices(), host.mounts(), mounted),
                     new MountVolumeStep(
                         new MountPlanner(ownership, VolumeWorld.MOUNT, Optional.empty()),
                         locator,
                         host.devices(),
                         host.mounts(),
+                        mounted,
                         host.files(),
                         snapshots,
                         "0.1.0",

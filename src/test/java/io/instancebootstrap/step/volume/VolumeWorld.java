@@ -29,6 +29,10 @@ final class VolumeWorld {
 
   final FakeEc2 ec2 = new FakeEc2();
   final FakeMounts mounts = new FakeMounts();
+
+  /** One for all runs, which is harder to get right than one for each. */
+  final MountedVolume mounted = new MountedVolume(ec2.devices, mounts);
+
   final TestClock clock = new TestClock();
   final FakeSnapshots snapshots = new FakeSnapshots(ec2.calls, clock);
   final Waits waits = new Waits(clock, clock.sleeper(), () -> 0.5);
@@ -105,7 +109,7 @@ final class VolumeWorld {
   }
 
   CheckVolumeStep check(VolumeLocator locator) {
-    return new CheckVolumeStep(locator, ec2.devices, mounts);
+    return new CheckVolumeStep(locator, ec2.devices, mounts, mounted);
   }
 
   MountVolumeStep mount(VolumeLocator locator) {
@@ -116,6 +120,7 @@ final class VolumeWorld {
         locator,
         ec2.devices,
         mounts,
+        mounted,
         files,
         snapshots(locator),
         upgradeTo.orElse("0.1.0"),
