@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.app;
 
+import io.instancebootstrap.cloud.CloudPorts;
 import io.instancebootstrap.cloud.InstanceMetadata;
 import io.instancebootstrap.cloud.aws.AwsCloud;
 import io.instancebootstrap.cloud.imds.ImdsMetadata;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
@@ -68,11 +70,17 @@ public final class LiveWorld {
             clock,
             sleeper,
             random);
+    // One for each region: it may be looking already for what is going to be asked.
+    Map<String, CloudPorts> clouds = new ConcurrentHashMap<>();
     return new World(
         root,
         host,
         metadata,
-        region -> new AwsCloud(region, environment, metadata, clock, agent, warmStart.aws()),
+        wanted ->
+            clouds.computeIfAbsent(
+                wanted,
+                region ->
+                    new AwsCloud(region, environment, metadata, clock, agent, warmStart.aws())),
         new Waits(clock, sleeper, random),
         new RunningJar(jar(), host.files()),
         new SystemNameLookup(),

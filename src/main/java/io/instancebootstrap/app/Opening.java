@@ -31,7 +31,7 @@ final class Opening {
   Opening(World world, PhaseRequest request) {
     this.world = world;
     this.request = request;
-    this.readMetadata = new ReadMetadata(world.metadata());
+    this.readMetadata = new ReadMetadata(world.metadata(), this::lookAhead);
     this.sources =
         new LaunchSources(
             flags(request),
@@ -98,8 +98,22 @@ final class Opening {
               request.dryRun() ? Optional.of(Scratch.of(world).directory()) : Optional.empty(),
               world.metadata());
       source = known;
+      lookAhead();
     }
     return known;
+  }
+
+  /**
+   * A spawn that knows where it is and whose server it is to become need not have its settings to
+   * ask for the volume; without a volume in them the answer is of no use.
+   */
+  private void lookAhead() {
+    @Nullable RepoConfigSource repository = source;
+    if (request.phase() == Phase.SPAWN && repository != null) {
+      readMetadata
+          .known()
+          .ifPresent(self -> world.cloud().apply(self.region()).expect(repository.server()));
+    }
   }
 
   private CommitTrust trust(LaunchParameters parameters) {

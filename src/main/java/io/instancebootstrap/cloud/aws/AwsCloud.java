@@ -13,6 +13,7 @@ import io.instancebootstrap.cloud.ScalingGroups;
 import io.instancebootstrap.cloud.Snapshots;
 import io.instancebootstrap.cloud.Topics;
 import io.instancebootstrap.cloud.Volumes;
+import io.instancebootstrap.domain.ServerName;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,11 +27,14 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * service's client is made at its first call.
  */
 public final class AwsCloud implements CloudPorts {
+  private final Clock clock;
   private final AwsCalls<Ec2Client> ec2;
   private final AwsCalls<Ec2Client> askingEc2;
   private final AwsCalls<AutoScalingClient> autoScaling;
   private final AwsCalls<CloudWatchClient> cloudWatch;
   private final Function<String, AwsCalls<SnsClient>> sns;
+
+  private final Ec2Volumes volumes;
 
   /** One for all who ask: it remembers that a template is there, which spawn may not create. */
   private final LaunchPlans launchTemplates;
@@ -62,6 +66,7 @@ public final class AwsCloud implements CloudPorts {
       Clock clock,
       String agent,
       AwsWarmUp warmUp) {
+    this.clock = clock;
     AgentCredentials credentials = new AgentCredentials(environment, metadata, clock);
     AwsClients clients = new AwsClients(region, credentials, environment, agent);
     this.ec2 =
@@ -74,6 +79,7 @@ public final class AwsCloud implements CloudPorts {
             clock);
     this.askingEc2 =
         new AwsCalls<>("ec2", () -> clients.askingEc2(AwsEndpoints.of("EC2", environment)), clock);
+    this.volumes = new Ec2Volumes(ec2, clock);
     this.launchTemplates = new Ec2LaunchTemplates(ec2);
     this.autoScaling =
         new AwsCalls<>(
@@ -97,8 +103,10 @@ public final class AwsCloud implements CloudPorts {
 
   /** The same cloud, whose EC2 is asked and does nothing. */
   private AwsCloud(AwsCloud other) {
+    this.clock = other.clock;
     this.ec2 = other.askingEc2;
     this.askingEc2 = other.askingEc2;
+    this.volumes = new Ec2Volumes(ec2, clock);
     this.launchTemplates = new Ec2LaunchTemplates(ec2);
     this.autoScaling = other.autoScaling;
     this.cloudWatch = other.cloudWatch;
@@ -106,8 +114,13 @@ public final class AwsCloud implements CloudPorts {
   }
 
   @Override
+  public void expect(ServerName server) {
+    volumes.expect(server);
+  }
+
+  @Override
   public Volumes volumes() {
-    return new Ec2Volumes(ec2);
+    return volumes;
   }
 
   @Override

@@ -30,6 +30,10 @@ public final class AwsWarmUp {
       "<DescribeLaunchTemplateVersionsResponse><launchTemplateVersionSet><item>"
           + "<launchTemplateName>none</launchTemplateName><versionNumber>1</versionNumber>"
           + "<launchTemplateData><imageId>ami-0</imageId><userData></userData>"
+          + "<iamInstanceProfile><arn>none</arn></iamInstanceProfile>"
+          + "<metadataOptions><httpTokens>required</httpTokens></metadataOptions>"
+          + "<tagSpecificationSet><item><resourceType>instance</resourceType><tagSet><item>"
+          + "<key>Server</key><value>none</value></item></tagSet></item></tagSpecificationSet>"
           + "</launchTemplateData></item></launchTemplateVersionSet>"
           + "</DescribeLaunchTemplateVersionsResponse>";
 
@@ -89,7 +93,7 @@ public final class AwsWarmUp {
             () -> clients.ec2(Optional.empty(), new CannedAnswers(List.of(VOLUMES, VERSIONS))),
             Clock.systemUTC());
     return new Seen(
-        new Ec2Volumes(ec2).ofServer(new ServerName("none")),
+        new Ec2Volumes(ec2, Clock.systemUTC()).ofServer(new ServerName("none")),
         new Ec2LaunchTemplates(ec2).newest("none"));
   }
 }

@@ -7,6 +7,7 @@ import io.instancebootstrap.cloud.Volumes;
 import io.instancebootstrap.domain.InstanceId;
 import io.instancebootstrap.domain.ServerName;
 import io.instancebootstrap.domain.VolumeId;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,24 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 /** EBS volumes by the EC2 API. Nothing here waits: "not yet" is for whoever asks. */
 final class Ec2Volumes implements Volumes {
   private final AwsCalls<Ec2Client> ec2;
+  private final FirstLook firstLook;
 
-  Ec2Volumes(AwsCalls<Ec2Client> ec2) {
+  Ec2Volumes(AwsCalls<Ec2Client> ec2, Clock clock) {
     this.ec2 = ec2;
+    this.firstLook = new FirstLook(this::look, clock);
+  }
+
+  /** The volumes of {@code server} are about to be asked for: looks at them beside the caller. */
+  void expect(ServerName server) {
+    firstLook.begin(server);
   }
 
   @Override
   public List<Volume> ofServer(ServerName server) {
+    return firstLook.ofServer(server);
+  }
+
+  private List<Volume> look(ServerName server) {
     List<Volume> found = new ArrayList<>();
     @Nullable String next = null;
     do {

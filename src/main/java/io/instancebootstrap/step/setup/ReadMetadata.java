@@ -17,10 +17,15 @@ public final class ReadMetadata implements Step<InstanceIdentity, NoChange> {
   public static final String NAME = "read-metadata";
 
   private final InstanceMetadata metadata;
+  private final Runnable whenKnown;
   private volatile Optional<InstanceIdentity> known = Optional.empty();
 
-  public ReadMetadata(InstanceMetadata metadata) {
+  /**
+   * @param whenKnown what can begin as soon as it is known who this instance is; must not wait
+   */
+  public ReadMetadata(InstanceMetadata metadata, Runnable whenKnown) {
     this.metadata = metadata;
+    this.whenKnown = whenKnown;
   }
 
   @Override
@@ -32,6 +37,7 @@ public final class ReadMetadata implements Step<InstanceIdentity, NoChange> {
   public InstanceIdentity observe() {
     InstanceIdentity identity = metadata.identity();
     known = Optional.of(identity);
+    whenKnown.run();
     return identity;
   }
 
