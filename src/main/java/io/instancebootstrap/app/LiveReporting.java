@@ -80,7 +80,7 @@ public final class LiveReporting implements Reporting {
       report(ReportSinks.dropAll(world, "this machine's image was made with them"));
     }
     report(sinks.dropStrangers());
-    if (!before.equals(Optional.of(recipients))) {
+    if (before.filter(recipients::saysTheSame).isEmpty()) {
       recipients.remember(files);
     }
     records

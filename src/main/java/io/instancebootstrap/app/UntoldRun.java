@@ -43,7 +43,11 @@ final class UntoldRun {
    */
   static Optional<RunReport> find(HostFiles files, String cause) {
     try {
-      JournalReader journal = JournalReader.of(files.read(SystemPaths.JOURNAL).orElse(""));
+      String text = files.read(SystemPaths.JOURNAL).orElse("");
+      if (JournalReader.ended(text)) {
+        return Optional.empty();
+      }
+      JournalReader journal = JournalReader.of(text);
       if (journal.unended().filter(begun -> !isAlive(begun)).isEmpty()) {
         return Optional.empty();
       }

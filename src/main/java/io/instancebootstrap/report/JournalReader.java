@@ -34,9 +34,28 @@ public final class JournalReader {
 
   /** Reads the text of a journal. */
   public static JournalReader of(String text) {
+    return of(text.lines().toList());
+  }
+
+  /**
+   * Whether the last run ended by itself, or there was none, without reading all of {@code text}:
+   * every run asks that of the one before.
+   */
+  public static boolean ended(String text) {
+    List<String> lines = text.lines().toList();
+    for (int line = lines.size() - 1; line >= 0; line--) {
+      Optional<JsonObject> event = parse(lines.get(line));
+      if (event.isPresent()) {
+        return is(event.get(), "end") || of(lines).unended().isEmpty();
+      }
+    }
+    return true;
+  }
+
+  private static JournalReader of(List<String> lines) {
     Optional<JsonObject> begin = Optional.empty();
     List<JsonObject> events = new ArrayList<>();
-    for (String line : text.lines().toList()) {
+    for (String line : lines) {
       Optional<JsonObject> event = parse(line);
       if (event.isEmpty()) {
         continue;

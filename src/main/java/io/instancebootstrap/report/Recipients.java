@@ -54,6 +54,11 @@ public record Recipients(String server, String instance, String region, ReportSe
     files.write(SystemPaths.RECIPIENTS, text().getBytes(StandardCharsets.UTF_8), 0600);
   }
 
+  /** Whether the file would say the same. */
+  public boolean saysTheSame(Recipients other) {
+    return text().equals(other.text());
+  }
+
   /** The lines of the file. */
   String text() {
     StringBuilder text = new StringBuilder(COMMENT);

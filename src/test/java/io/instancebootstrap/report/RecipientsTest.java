@@ -42,6 +42,23 @@ class RecipientsTest {
   }
 
   @Test
+  void areWrittenAnewOnlyWhereTheFileWouldSaySomethingElse() {
+    ReportSettings settings = ALL.settings();
+    ReportSettings replacing =
+        new ReportSettings(
+            settings.webhooks(),
+            settings.ping(),
+            settings.nscaHost(),
+            settings.nscaService(),
+            settings.textfile(),
+            settings.cloudwatchNamespace(),
+            settings.snsTopic(),
+            OnFailure.REPLACE);
+    assertThat(ALL.saysTheSame(new Recipients("web", "i-1", "eu-west-1", replacing))).isTrue();
+    assertThat(ALL.saysTheSame(new Recipients("web", "i-2", "eu-west-1", settings))).isFalse();
+  }
+
+  @Test
   void anAddressThatAPersonHasBrokenIsLeftOut() {
     Recipients read = Recipients.read("server=web\nwebhook=not a uri\nping=x\nwebhook=http://a/\n");
     assertThat(read.settings().webhooks()).containsExactly(URI.create("http://a/"));

@@ -50,6 +50,20 @@ class RunJournalTest {
   }
 
   @Test
+  void whetherARunEndedIsKnownFromItsLastLine() throws IOException {
+    assertThat(JournalReader.ended("")).isTrue();
+    assertThat(JournalReader.ended("{\"at\": cut")).isTrue();
+    killedInTheCopy();
+    assertThat(JournalReader.ended(Files.readString(file))).isFalse();
+    journal.end(Reports.success());
+    String ended = Files.readString(file);
+    assertThat(JournalReader.ended(ended)).isTrue();
+    assertThat(JournalReader.ended(ended + "{\"at\": cut")).isTrue();
+    String late = ended.lines().filter(line -> line.contains("\"started\"")).findFirst().get();
+    assertThat(JournalReader.ended(ended + late + "\n")).isTrue();
+  }
+
+  @Test
   void aKilledRunIsToldAsFarAsItCame() throws IOException {
     killedInTheCopy();
     RunReport report = read().killed("it was killed").orElseThrow();
