@@ -4,6 +4,7 @@ package io.instancebootstrap.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the table of settings.
@@ -21,6 +22,17 @@ public record Setting<T>(
     Optional<String> written,
     String absent,
     String doc) {
+
+  /** Whether it is the same row, which section and key tell. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Setting<?> row && row.section.equals(section) && row.key.equals(key);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * section.hashCode() + key.hashCode();
+  }
 
   /** How problems name it: {@code [volume] size}. */
   public String subject() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -46,6 +47,16 @@ final class AwsClients {
   private static final Duration SLOW_DOWN_CAP = Duration.ofSeconds(8);
 
   private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
+
+  /** The property that names Java's XML reader (javax.xml.stream.XMLInputFactory). */
+  private static final String XML_READER = "javax.xml.stream.XMLInputFactory";
+
+  static {
+    // Where it is not named, the SDK's first answer looks for one in files and in every jar.
+    if (System.getProperty(XML_READER) == null) {
+      System.setProperty(XML_READER, XMLInputFactory.newDefaultFactory().getClass().getName());
+    }
+  }
 
   private final String region;
   private final AwsCredentialsProvider credentials;

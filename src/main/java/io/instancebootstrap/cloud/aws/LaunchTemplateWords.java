@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 
 /** Launch content as launch templates spell it, and back: what is written is read the same. */
 final class LaunchTemplateWords {
+  /** As text, because the enumeration has a hundred more, which no start needs to load. */
+  private static final String INSTANCE = "instance";
+
   private LaunchTemplateWords() {}
 
   /** With IMDSv2 required and instance tags readable in the metadata, whatever the content. */
@@ -50,7 +53,7 @@ final class LaunchTemplateWords {
         Optional.ofNullable(data.iamInstanceProfile()).flatMap(LaunchTemplateWords::profile),
         Optional.ofNullable(data.userData()).orElse(""),
         data.tagSpecifications().stream()
-            .filter(tags -> tags.resourceType() == ResourceType.INSTANCE)
+            .filter(tags -> INSTANCE.equals(tags.resourceTypeAsString()))
             .map(tags -> Ec2Words.tags(tags.tags()))
             .findFirst()
             .orElse(Map.of()));
