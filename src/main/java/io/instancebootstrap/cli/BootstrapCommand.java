@@ -9,6 +9,7 @@ import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.app.World;
 import io.instancebootstrap.domain.Phase;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +45,9 @@ import picocli.CommandLine.Spec;
 final class BootstrapCommand implements Callable<Integer> {
   private final Console console;
   private final WarmStart warmStart;
-  @Spec CommandSpec spec = CommandSpec.create();
+
+  /** Of the line that was read, if one was. */
+  @Spec @Nullable CommandSpec spec;
 
   @Option(
       names = "--phase",
@@ -99,8 +102,14 @@ final class BootstrapCommand implements Callable<Integer> {
     Phase wanted = phase;
     if (wanted == null) {
       throw new ParameterException(
-          spec.commandLine(), "Nothing to do: give --phase persist or --phase spawn, or a command");
+          Objects.requireNonNull(spec).commandLine(),
+          "Nothing to do: give --phase persist or --phase spawn, or a command");
     }
+    return run(wanted);
+  }
+
+  /** Runs {@code wanted} as the options say; gives the exit code. */
+  int run(Phase wanted) {
     PhaseRequest request = launch.request(wanted, dryRun, yes, root.toAbsolutePath().normalize());
     World world = LiveWorld.at(request.root(), Version.number(), request.phase().word(), warmStart);
     return new PhaseOutput(console, output, verbose)

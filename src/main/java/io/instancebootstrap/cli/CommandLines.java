@@ -3,10 +3,13 @@ package io.instancebootstrap.cli;
 
 import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.domain.BootstrapException;
+import io.instancebootstrap.domain.Phase;
 import io.instancebootstrap.domain.Redaction;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +36,10 @@ final class CommandLines {
           RehearseStartCommand.class,
           PackageFilesCommand.class);
 
+  /** What {@code --phase} may be followed by for a run without further options. */
+  private static final Map<String, Phase> BARE =
+      Map.of(Phase.PERSIST.word(), Phase.PERSIST, Phase.SPAWN.word(), Phase.SPAWN);
+
   private CommandLines() {}
 
   /** Runs the command that {@code args} name, talking to {@code console}; gives its exit code. */
@@ -43,6 +50,9 @@ final class CommandLines {
       console.out().println(Version.line());
       return ExitCodes.DONE;
     }
+    if (words.size() == 2 && words.get(0).equals("--phase") && BARE.containsKey(words.get(1))) {
+      return run(console, BARE.get(words.get(1)));
+    }
     boolean command = !words.isEmpty() && !words.get(0).startsWith("-");
     boolean run = !command && words.stream().anyMatch(word -> word.startsWith("--phase"));
     boolean help = words.contains("--help") || words.contains("-h");
@@ -52,6 +62,22 @@ final class CommandLines {
             ? configured(console, root(console, WarmStart.begun(Version.number())))
             : help ? all(console) : only(console, words);
     return line.execute(args);
+  }
+
+  /**
+   * What unit and user data ask for at every boot, without the library that reads a command line:
+   * loading it takes longer than anything else before a run.
+   */
+  private static int run(Console console, Phase phase) {
+    try {
+      return new BootstrapCommand(console, WarmStart.begun(Version.number())).run(phase);
+    } catch (RuntimeException e) {
+      return failed(e, utf8(console.err()), false);
+    }
+  }
+
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   /** The sub-command that the first word names; all of them where it names none. */
@@ -85,8 +111,8 @@ final class CommandLines {
 
   /** Last, because picocli hands these on to the sub-commands that are there already. */
   private static CommandLine configured(Console console, CommandLine line) {
-    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
-    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    line.setOut(utf8(console.out()));
+    line.setErr(utf8(console.err()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(CommandLines::misunderstood);
     line.setExecutionExceptionHandler(CommandLines::failed);
@@ -102,19 +128,21 @@ final class CommandLines {
   }
 
   private static int failed(Exception e, CommandLine line, ParseResult result) {
-    boolean verbose = result.expandedArgs().contains("--verbose");
+    return failed(e, line.getErr(), result.expandedArgs().contains("--verbose"));
+  }
+
+  private static int failed(Exception e, PrintWriter err, boolean verbose) {
     if (verbose) {
-      e.printStackTrace(line.getErr());
+      e.printStackTrace(err);
     }
     if (e instanceof BootstrapException known) {
-      line.getErr().println("bootstrap: " + Redaction.of(List.of()).apply(known.getMessage()));
+      err.println("bootstrap: " + Redaction.of(List.of()).apply(known.getMessage()));
       return ExitCodes.of(known.category());
     }
-    line.getErr()
-        .println(
-            "bootstrap: unexpected "
-                + e
-                + (verbose ? "" : "; run again with --verbose and report the trace"));
+    err.println(
+        "bootstrap: unexpected "
+            + e
+            + (verbose ? "" : "; run again with --verbose and report the trace"));
     return ExitCodes.of(io.instancebootstrap.domain.Category.FAILED);
   }
 }
