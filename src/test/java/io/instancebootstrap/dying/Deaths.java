@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Kills agents at boundaries and at random instants. Each persist has a world of its own; spawns
- * share one server, which dies again and again.
+ * Kills agents at boundaries and at random instants. Each persist has a world of its own; some
+ * spawns share one server, which dies again and again.
  */
 final class Deaths {
   /** More calls of the same kind than this are polls, whose number differs from life to life. */
   private static final int CALLS = 3;
+
+  /** Of one server: each leaves mounts and machines, among which the next is slower. */
+  private static final int DEATHS = 20;
 
   private final Path workspace;
   private final Sample sample;
@@ -103,8 +106,24 @@ final class Deaths {
     }
   }
 
-  /** Kills spawns of one server at each of {@code blows}, one after the other. */
+  /** Kills spawns at each of {@code blows}, one after the other. */
   void spawns(String kind, Agents agents, List<Blow> blows, Undisturbed reference)
+      throws IOException, InterruptedException {
+    for (List<Blow> some : batches(blows)) {
+      spawnsOfOneServer(kind, agents, some, reference);
+    }
+  }
+
+  private static List<List<Blow>> batches(List<Blow> blows) {
+    List<List<Blow>> batches = new ArrayList<>();
+    for (int from = 0; from < blows.size(); from += DEATHS) {
+      batches.add(blows.subList(from, Math.min(from + DEATHS, blows.size())));
+    }
+    return batches;
+  }
+
+  private void spawnsOfOneServer(
+      String kind, Agents agents, List<Blow> blows, Undisturbed reference)
       throws IOException, InterruptedException {
     try (Scene scene = scene()) {
       Machine machine = scene.handMade();
@@ -137,11 +156,18 @@ final class Deaths {
   }
 
   /**
-   * Kills releases of one server at each of {@code blows}; the instance dies, and its replacement
-   * finds a clean file system with every byte. Every other release is run again before that, which
-   * must free the volume.
+   * Kills releases at each of {@code blows}; the instance dies, and its replacement finds a clean
+   * file system with every byte. Every other release is run again before that, which must free the
+   * volume.
    */
   void releases(Agents agents, List<Blow> blows, Undisturbed reference)
+      throws IOException, InterruptedException {
+    for (List<Blow> some : batches(blows)) {
+      releasesOfOneServer(agents, some, reference);
+    }
+  }
+
+  private void releasesOfOneServer(Agents agents, List<Blow> blows, Undisturbed reference)
       throws IOException, InterruptedException {
     try (Scene scene = scene()) {
       Machine machine = scene.handMade();
