@@ -48,7 +48,7 @@ if [ -z "$java" ]; then java=$(command -v java) || java=; fi
 
 # A heap that begins at 1/64 of a large machine's memory would never be collected, and count as used; one of 8 MB would be
 # collected 25 times in an unchanged run, and fully whenever the classes outgrow what Java starts with.
-flags='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms12m -XX:NewSize=6m -Xmx64m -XX:MetaspaceSize=64m -XX:+ExitOnOutOfMemoryError'
+flags='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms16m -XX:NewSize=6m -Xmx64m -XX:MetaspaceSize=64m -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError'
 archive=
 prepared=
 case $java in

@@ -48,6 +48,7 @@ def run(world):
     instance.sh(LATER + "dpkg -i later.deb")
     same(instance, before, "an upgrade")
     unchanged(instance)
+    reads_little_beside_the_archive(instance)
     a_foreign_archive_is_ignored(instance)
     instance.sh("dpkg --remove instance-bootstrap && test -s /etc/bootstrap/bootstrap.ini")
     same(instance, before, "a removal")
@@ -129,6 +130,15 @@ def unchanged(instance):
     changed = [line for line in ran.out.splitlines() if line.startswith("changed")]
     expect.equal("what a spawn changes", changed, [])
     instance.sh(f"test -s {PREPARED}")
+
+
+def reads_little_beside_the_archive(instance):
+    """What the package plays at its installation goes where a real spawn goes."""
+    instance.sh("sed 's,-Xlog:disable,& -Xlog:class+load:file=/var/tmp/loaded,' /usr/bin/bootstrap >/var/tmp/telling")
+    instance.sh("set -a; . /etc/bootstrap/environment; sh /var/tmp/telling --phase spawn")
+    loaded = [line.split() for line in instance.sh("cat /var/tmp/loaded").splitlines()]
+    read = [words[1] for words in loaded if words[-1].endswith("bootstrap.jar")]
+    expect.true(f"thousands of classes come from the archive, a few from the jar: {read}", len(loaded) > 4000 and len(read) < 20)
 
 
 def a_foreign_archive_is_ignored(instance):

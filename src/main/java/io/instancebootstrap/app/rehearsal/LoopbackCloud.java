@@ -5,17 +5,21 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.instancebootstrap.domain.InstanceId;
 import io.instancebootstrap.domain.VolumeId;
+import io.instancebootstrap.repo.ServedRepository;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 
 /**
- * Metadata and EC2 on a port of the loopback, for one instance that holds its volume, and who
- * listens to its reports: over HTTP, because the embedded cloud leaves out just what a start has to
- * load. Anything else is a 404.
+ * Metadata, EC2 and the config repo on a port of the loopback, for one instance that holds its
+ * volume, and who listens to its reports: over HTTP, because the embedded cloud leaves out just
+ * what a start has to load. Anything else is a 404.
  */
 final class LoopbackCloud implements AutoCloseable {
   static final String REGION = "us-east-1";
@@ -24,6 +28,8 @@ final class LoopbackCloud implements AutoCloseable {
 
   /** Where reports are taken. */
   private static final String LISTENER = "/listener";
+
+  private static final String REPOSITORY = "/config.git";
 
   private static final String METADATA = "/latest/meta-data/";
   private static final String IDENTITY =
@@ -72,15 +78,58 @@ final class LoopbackCloud implements AutoCloseable {
           + SampleServer.NAME
           + "</launchTemplateName><versionNumber>1</versionNumber><launchTemplateData>"
           + "<imageId>ami-0123456789abcdef0</imageId><instanceType>t3.micro</instanceType>"
-          + "<userData></userData></launchTemplateData></item></launchTemplateVersionSet>"
+          + "<userData></userData>"
+          + "<iamInstanceProfile><arn>arn:aws:iam::123456789012:instance-profile/none</arn></iamInstanceProfile>"
+          + "<metadataOptions><httpTokens>required</httpTokens><httpPutResponseHopLimit>2</httpPutResponseHopLimit>"
+          + "<httpEndpoint>enabled</httpEndpoint><instanceMetadataTags>enabled</instanceMetadataTags></metadataOptions>"
+          + "<securityGroupIdSet><item>sg-0123456789abcdef0</item></securityGroupIdSet>"
+          + "<tagSpecificationSet><item><resourceType>instance</resourceType><tagSet><item><key>Server</key><value>"
+          + SampleServer.NAME
+          + "</value></item><item><key>Name</key><value>"
+          + SampleServer.NAME
+          + "</value></item></tagSet></item></tagSpecificationSet></launchTemplateData></item></launchTemplateVersionSet>"
           + "</DescribeLaunchTemplateVersionsResponse>";
 
   private static final String ADDRESSES =
       "<DescribeAddressesResponse><addressesSet><item><publicIp>192.0.2.2</publicIp>"
           + "<allocationId>eipalloc-0123456789abcdef0</allocationId></item></addressesSet>"
           + "</DescribeAddressesResponse>";
+  private static final String CONFIGURATIONS =
+      "<DescribeLaunchConfigurationsResponse><DescribeLaunchConfigurationsResult><LaunchConfigurations><member>"
+          + "<LaunchConfigurationName>"
+          + SampleServer.NAME
+          + "-0123456789ab</LaunchConfigurationName><ImageId>ami-0123456789abcdef0</ImageId>"
+          + "<InstanceType>t3.micro</InstanceType><BlockDeviceMappings/>"
+          + "<InstanceMonitoring><Enabled>true</Enabled></InstanceMonitoring>"
+          + "<MetadataOptions><HttpTokens>required</HttpTokens></MetadataOptions><CreatedTime>2026-01-01T00:00:00.000Z</CreatedTime>"
+          + "<SecurityGroups><member>sg-0123456789abcdef0</member></SecurityGroups></member></LaunchConfigurations>"
+          + "</DescribeLaunchConfigurationsResult></DescribeLaunchConfigurationsResponse>";
+
+  private static final String GROUPS =
+      "<DescribeAutoScalingGroupsResponse><DescribeAutoScalingGroupsResult><AutoScalingGroups><member>"
+          + "<AutoScalingGroupName>"
+          + SampleServer.NAME
+          + "</AutoScalingGroupName><LaunchConfigurationName>"
+          + SampleServer.NAME
+          + "-0123456789ab</LaunchConfigurationName><MinSize>1</MinSize><MaxSize>1</MaxSize>"
+          + "<DesiredCapacity>1</DesiredCapacity><VPCZoneIdentifier>subnet-0</VPCZoneIdentifier>"
+          + "<AvailabilityZones><member>us-east-1a</member></AvailabilityZones><Instances><member><InstanceId>"
+          + INSTANCE.value()
+          + "</InstanceId><LifecycleState>InService</LifecycleState></member></Instances><Tags><member>"
+          + "<Key>Server</Key><Value>none</Value></member></Tags><SuspendedProcesses/><EnabledMetrics/>"
+          + "</member></AutoScalingGroups></DescribeAutoScalingGroupsResult></DescribeAutoScalingGroupsResponse>";
+  private static final String HOOKS =
+      "<DescribeLifecycleHooksResponse><DescribeLifecycleHooksResult><LifecycleHooks><member>"
+          + "<LifecycleHookName>launching</LifecycleHookName><HeartbeatTimeout>300</HeartbeatTimeout>"
+          + "<LifecycleTransition>autoscaling:EC2_INSTANCE_LAUNCHING</LifecycleTransition></member>"
+          + "</LifecycleHooks></DescribeLifecycleHooksResult></DescribeLifecycleHooksResponse>";
+
   private static final Map<String, String> ANSWERS =
       Map.of(
+          "DescribeAutoScalingGroups",
+          GROUPS,
+          "DescribeLifecycleHooks",
+          HOOKS,
           "DescribeVolumes",
           VOLUMES,
           "DescribeLaunchTemplateVersions",
@@ -90,7 +139,11 @@ final class LoopbackCloud implements AutoCloseable {
           "DescribeAddresses",
           ADDRESSES,
           "AssociateAddress",
-          "<AssociateAddressResponse><return>true</return></AssociateAddressResponse>");
+          "<AssociateAddressResponse><return>true</return></AssociateAddressResponse>",
+          "CompleteLifecycleAction",
+          "<CompleteLifecycleActionResponse><CompleteLifecycleActionResult/></CompleteLifecycleActionResponse>",
+          "DescribeLaunchConfigurations",
+          CONFIGURATIONS);
 
   private final HttpServer server;
 
@@ -100,14 +153,43 @@ final class LoopbackCloud implements AutoCloseable {
     server.start();
   }
 
+  /** Serves {@code repository} from now on; gives its address. */
+  String serve(ServedRepository repository) {
+    server.createContext(REPOSITORY, exchange -> git(repository, exchange));
+    return here() + REPOSITORY;
+  }
+
+  private static void git(ServedRepository repository, HttpExchange exchange) throws IOException {
+    String protocol =
+        Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Git-Protocol"), "");
+    boolean upload = exchange.getRequestURI().getPath().endsWith("/git-upload-pack");
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    if (upload) {
+      boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+      InputStream body = exchange.getRequestBody();
+      repository.upload(protocol, packed ? new GZIPInputStream(body) : body, answer);
+    } else {
+      repository.advertise(protocol, answer);
+    }
+    try (exchange) {
+      exchange
+          .getResponseHeaders()
+          .set(
+              "Content-Type",
+              "application/x-git-upload-pack-" + (upload ? "result" : "advertisement"));
+      exchange.sendResponseHeaders(200, answer.size());
+      answer.writeTo(exchange.getResponseBody());
+    }
+  }
+
   /** What makes the agent ask here instead of its instance's metadata and AWS. */
   Map<String, String> environment() {
     return Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", here(), "AWS_ENDPOINT_URL", here());
   }
 
-  /** What takes reports. */
-  URI listener() {
-    return URI.create(here() + LISTENER);
+  /** The settings that name who takes reports. */
+  String listeners() {
+    return "[report]\nwebhook = " + here() + LISTENER + "\nping = " + here() + LISTENER + "\n";
   }
 
   private String here() {
@@ -118,8 +200,9 @@ final class LoopbackCloud implements AutoCloseable {
     try (exchange) {
       String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       byte[] body = page(exchange, asked).getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(
-          body.length == 0 ? 404 : 200, body.length == 0 ? -1 : body.length);
+      // Of unknown length, in chunks, as many who take reports answer.
+      int length = exchange.getRequestURI().getPath().startsWith(LISTENER) ? 0 : body.length;
+      exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length == 0 ? -1 : length);
       exchange.getResponseBody().write(body);
     }
   }

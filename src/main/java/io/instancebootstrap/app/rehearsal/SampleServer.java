@@ -60,10 +60,15 @@ final class SampleServer {
 
   /** Writes the config repo and returns its URL. */
   static String repository(Path directory) {
+    return repository(directory, "");
+  }
+
+  /** The same with {@code more} sections for all servers. */
+  static String repository(Path directory, String more) {
     Map<String, String> files =
         Map.of(
             "config/global.ini",
-            GLOBAL,
+            GLOBAL + more,
             "config/platforms/web.ini",
             PLATFORM,
             "config/servers/" + NAME + ".ini",

@@ -1,100 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.instancebootstrap.app.rehearsal;
 
-import io.instancebootstrap.app.LiveReporting;
 import io.instancebootstrap.app.LiveWorld;
-import io.instancebootstrap.app.LockedRun;
 import io.instancebootstrap.app.PhaseRequest;
-import io.instancebootstrap.app.PhaseRun;
 import io.instancebootstrap.app.WarmStart;
 import io.instancebootstrap.app.World;
 import io.instancebootstrap.cloud.Address;
 import io.instancebootstrap.cloud.CloudPorts;
+import io.instancebootstrap.cloud.ScalingGroups.LifecycleResult;
 import io.instancebootstrap.domain.Phase;
-import io.instancebootstrap.domain.Secrets;
 import io.instancebootstrap.domain.ServerName;
-import io.instancebootstrap.engine.RunListener;
 import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.host.Command;
-import io.instancebootstrap.report.Listeners;
+import io.instancebootstrap.host.Host;
+import io.instancebootstrap.host.SystemPaths;
+import io.instancebootstrap.host.linux.LinuxHost;
+import io.instancebootstrap.repo.ServedRepository;
+import io.instancebootstrap.report.JournaldSink;
+import io.instancebootstrap.report.ReportReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Goes through the motions of a spawn where everything is in place, so that the JVM can write down
- * which classes that takes. A dry run, told of like a real one, on copies of a few files, with
- * settings from a directory and {@link LoopbackCloud} as metadata and AWS: the machine is read and
- * stays as it is.
+ * The world of a spawn where everything is in place, so that the JVM can write down which classes
+ * that takes: {@link SampleMachine} and {@link LoopbackCloud}, by way of the adapters that a real
+ * run uses. Nothing of the running machine changes, and none of its programs runs but one that does
+ * nothing.
  */
-public final class StartRehearsal {
-  private static final List<String> READ =
-      List.of("etc/fstab", "etc/hosts", "etc/hostname", "etc/nsswitch.conf", "etc/nscd.conf");
-
-  private final String version;
-  private final RunListener listener;
-
-  /**
-   * @param listener told of every step as it goes
-   */
-  public StartRehearsal(String version, RunListener listener) {
-    this.version = version;
-    this.listener = listener;
-  }
+public final class StartRehearsal implements AutoCloseable {
+  private final LoopbackCloud cloud;
+  private final ServedRepository settings;
+  private final String repository;
+  private final Path machine;
+  private final World world;
 
   /**
-   * Plays it once; whatever the run came to is in the report.
-   *
+   * @param version of the agent
    * @param workspace an empty directory, which the caller removes
    */
-  public RunReport play(Path workspace) throws IOException {
-    String repository = SampleServer.repository(workspace.resolve("config.git"));
-    Path machine = Files.createDirectories(workspace.resolve("machine"));
-    furnish(machine);
-    try (LoopbackCloud cloud = new LoopbackCloud()) {
-      World world =
-          LiveWorld.at(
-              machine, version, Phase.SPAWN.word(), WarmStart.begun(version), cloud.environment());
-      world
-          .host()
-          .commands()
-          .run(Command.of("going through the motions of starting a program", "true"));
-      try (LockedRun run =
-          LockedRun.take(world, request(repository, false, machine), new Secrets())) {
-        LiveReporting live =
-            new LiveReporting(world, request(repository, false, machine), listener, run.records());
-        RunListener listeners = new Listeners(with(listener, run.records().listeners(false)));
-        RunReport report =
-            new PhaseRun(
-                    world,
-                    request(repository, true, machine),
-                    new RehearsedTelling(live, cloud.listener()),
-                    listeners)
-                .run();
-        takeOver(world.cloud().apply(LoopbackCloud.REGION));
-        return report;
-      }
-    }
+  public StartRehearsal(String version, Path workspace) throws IOException {
+    this.cloud = new LoopbackCloud();
+    SampleServer.repository(workspace.resolve("config.git"), cloud.listeners());
+    this.settings = new ServedRepository(workspace.resolve("config.git"));
+    this.repository = cloud.serve(settings);
+    this.machine = Files.createDirectories(workspace.resolve("machine")).toRealPath();
+    SampleMachine.write(machine);
+    this.world = world(version);
   }
 
-  /** What a replacement asks for and a server that has everything does not. */
-  private static void takeOver(CloudPorts cloud) {
-    cloud.volumes().attach(LoopbackCloud.VOLUME, LoopbackCloud.INSTANCE, "/dev/sdf");
-    for (Address address : cloud.addresses().ofServer(new ServerName(SampleServer.NAME))) {
-      cloud.addresses().associate(address.allocationId(), LoopbackCloud.INSTANCE);
-    }
+  private World world(String version) {
+    World live =
+        LiveWorld.at(
+            machine, version, Phase.SPAWN.word(), WarmStart.begun(version), cloud.environment());
+    live.host()
+        .commands()
+        .run(Command.of("going through the motions of starting a program", "true"));
+    Host still = LinuxHost.ofFiles(machine, new ScriptedPrograms());
+    return new World(
+        machine,
+        still,
+        live.metadata(),
+        live.cloud(),
+        live.waits(),
+        live.jar(),
+        live.names(),
+        cloud.environment(),
+        machine,
+        live.java(),
+        version);
   }
 
-  private static List<RunListener> with(RunListener one, List<RunListener> others) {
-    List<RunListener> all = new ArrayList<>(others);
-    all.add(one);
-    return all;
+  /** Where the spawn takes place. */
+  public World world() {
+    return world;
   }
 
-  private static PhaseRequest request(String repository, boolean dryRun, Path machine) {
+  /** The spawn. */
+  public PhaseRequest request() {
     return new PhaseRequest(
         Phase.SPAWN,
         Optional.of(SampleServer.NAME),
@@ -102,18 +86,39 @@ public final class StartRehearsal {
         Optional.empty(),
         Optional.empty(),
         false,
-        dryRun,
+        false,
         false,
         machine);
   }
 
-  private static void furnish(Path machine) throws IOException {
-    Files.createDirectories(machine.resolve("etc"));
-    for (String name : READ) {
-      Path real = Path.of("/").resolve(name);
-      if (Files.isReadable(real)) {
-        Files.copy(real, machine.resolve(name));
-      }
+  /**
+   * After a run: what a real machine's journal is told, and what a replacement, or a server of a
+   * launch configuration, asks of AWS and this one does not.
+   */
+  public void takeOver() {
+    RunReport report =
+        ReportReader.read(world.host().files().read(SystemPaths.LAST_REPORT).orElseThrow());
+    new JournaldSink(world.host().commands()).tell(report, 0);
+    askMore();
+  }
+
+  private void askMore() {
+    CloudPorts ports = world.cloud().apply(LoopbackCloud.REGION);
+    ports.volumes().attach(LoopbackCloud.VOLUME, LoopbackCloud.INSTANCE, "/dev/sdf");
+    for (Address address : ports.addresses().ofServer(new ServerName(SampleServer.NAME))) {
+      ports.addresses().associate(address.allocationId(), LoopbackCloud.INSTANCE);
     }
+    ports.groups().find(SampleServer.NAME, true);
+    ports
+        .groups()
+        .completeLifecycle(
+            SampleServer.NAME, "launching", LoopbackCloud.INSTANCE, LifecycleResult.CONTINUE);
+    ports.launchConfigurations().newest(SampleServer.NAME);
+  }
+
+  @Override
+  public void close() {
+    cloud.close();
+    settings.close();
   }
 }

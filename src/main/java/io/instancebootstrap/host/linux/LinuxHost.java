@@ -38,6 +38,28 @@ public final class LinuxHost {
         identity);
   }
 
+  /**
+   * A machine that is nothing but files below {@code root}, its {@code /dev}, {@code /proc} and
+   * {@code /sys} too. What its programs would say is for {@code commands} to make up.
+   */
+  public static Host ofFiles(Path root, CommandRunner commands) {
+    Path real = real(root);
+    LinuxMounts mounts = new LinuxMounts(real, commands, real.resolve("proc/self/mountinfo"));
+    Path disks = real.resolve("sys/block");
+    return new Host(
+        new RootedFiles(real),
+        commands,
+        new LinuxBlockDevices(
+            real,
+            commands,
+            mounts,
+            () -> DeviceTree.of(real),
+            node -> SysDisk.number(disks.resolve(node.getFileName()))),
+        mounts,
+        new SystemdServices(REAL_ROOT, commands, real),
+        new LinuxIdentity(commands, real.resolve("proc/sys/kernel/hostname")));
+  }
+
   /** The kernel's mount table knows no symbolic links. */
   private static Path real(Path root) {
     try {
