@@ -47,7 +47,9 @@ if [ -z "$java" ]; then newest_java; fi
 if [ -z "$java" ]; then java=$(command -v java) || java=; fi
 
 # A heap that begins at 1/64 of a large machine's memory would never be collected, and count as used; one of 8 MB would be
-# collected 25 times in an unchanged run, and fully whenever the classes outgrow what Java starts with.
+# collected 25 times in an unchanged run, and fully whenever the classes outgrow what Java starts with; with less than 10 MB
+# beside the young generation, what outlives it is collected fully once a run. UsePerfData is a file in /tmp for jps, which
+# nobody asks here.
 flags='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms16m -XX:NewSize=6m -Xmx64m -XX:MetaspaceSize=64m -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError'
 archive=
 prepared=

@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -36,10 +35,6 @@ final class CommandLines {
           RehearseStartCommand.class,
           PackageFilesCommand.class);
 
-  /** What {@code --phase} may be followed by for a run without further options. */
-  private static final Map<String, Phase> BARE =
-      Map.of(Phase.PERSIST.word(), Phase.PERSIST, Phase.SPAWN.word(), Phase.SPAWN);
-
   private CommandLines() {}
 
   /** Runs the command that {@code args} name, talking to {@code console}; gives its exit code. */
@@ -50,8 +45,9 @@ final class CommandLines {
       console.out().println(Version.line());
       return ExitCodes.DONE;
     }
-    if (words.size() == 2 && words.get(0).equals("--phase") && BARE.containsKey(words.get(1))) {
-      return run(console, BARE.get(words.get(1)));
+    Optional<Phase> bare = bare(words);
+    if (bare.isPresent()) {
+      return run(console, bare.get());
     }
     boolean command = !words.isEmpty() && !words.get(0).startsWith("-");
     boolean run = !command && words.stream().anyMatch(word -> word.startsWith("--phase"));
@@ -62,6 +58,13 @@ final class CommandLines {
             ? configured(console, root(console, WarmStart.begun(Version.number())))
             : help ? all(console) : only(console, words);
     return line.execute(args);
+  }
+
+  /** The phase of a run for which no further option is given. */
+  private static Optional<Phase> bare(List<String> words) {
+    return words.size() == 2 && words.get(0).equals("--phase")
+        ? StartedPhase.named(words.get(1))
+        : Optional.empty();
   }
 
   /**

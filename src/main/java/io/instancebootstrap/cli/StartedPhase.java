@@ -5,6 +5,7 @@ import io.instancebootstrap.domain.Phase;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -19,12 +20,15 @@ final class StartedPhase implements ITypeConverter<Phase>, Iterable<String> {
       throw new TypeConversionException(
           "expected persist or spawn; a release has a command of its own, 'bootstrap release', and nothing to check before");
     }
-    return ALL.stream()
-        .filter(phase -> phase.word().equals(word))
-        .findFirst()
+    return named(word)
         .orElseThrow(
             () ->
                 new TypeConversionException("observed '" + value + "', expected persist or spawn"));
+  }
+
+  /** The phase whose word is exactly {@code word}. */
+  static Optional<Phase> named(String word) {
+    return ALL.stream().filter(phase -> phase.word().equals(word)).findFirst();
   }
 
   /** The words, for completion by the shell. */

@@ -72,18 +72,18 @@ final class LoopbackCloud implements AutoCloseable {
   }
 
   private static void git(ServedRepository repository, HttpExchange exchange) throws IOException {
-    String protocol =
-        Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Git-Protocol"), "");
-    boolean upload = exchange.getRequestURI().getPath().endsWith("/git-upload-pack");
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    if (upload) {
-      boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-      InputStream body = exchange.getRequestBody();
-      repository.upload(protocol, packed ? new GZIPInputStream(body) : body, answer);
-    } else {
-      repository.advertise(protocol, answer);
-    }
     try (exchange) {
+      String protocol =
+          Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Git-Protocol"), "");
+      boolean upload = exchange.getRequestURI().getPath().endsWith("/git-upload-pack");
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      if (upload) {
+        boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+        InputStream body = exchange.getRequestBody();
+        repository.upload(protocol, packed ? new GZIPInputStream(body) : body, answer);
+      } else {
+        repository.advertise(protocol, answer);
+      }
       exchange
           .getResponseHeaders()
           .set(

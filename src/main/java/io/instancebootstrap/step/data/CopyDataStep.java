@@ -10,7 +10,6 @@ import io.instancebootstrap.host.ServiceState;
 import io.instancebootstrap.host.Services;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,10 +76,8 @@ public final class CopyDataStep implements Step<CopyState, CopyChange> {
     List<CopyState.PathState> paths =
         settings.paths().stream().map(path -> look(path, manifest)).toList();
     Optional<String> unavailable = services.unavailable();
-    Map<String, ServiceState> units = new LinkedHashMap<>();
-    if (unavailable.isEmpty()) {
-      settings.stopServices().forEach(unit -> units.put(unit, services.state(unit)));
-    }
+    Map<String, ServiceState> units =
+        unavailable.isPresent() ? Map.of() : services.states(settings.stopServices());
     return new CopyState(
         volume.mounted(),
         paths,
