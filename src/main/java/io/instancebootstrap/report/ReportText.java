@@ -5,6 +5,8 @@ import io.instancebootstrap.engine.RunReport;
 import io.instancebootstrap.engine.StepOutcome;
 import io.instancebootstrap.engine.StepStatus;
 import io.instancebootstrap.host.SystemPaths;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -111,7 +113,7 @@ public final class ReportText {
   public static String time(Duration duration) {
     return duration.toMinutes() > 0
         ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
-        : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+        : BigDecimal.valueOf(duration.toMillis(), 3).setScale(1, RoundingMode.HALF_UP) + " s";
   }
 
   private static String counts(RunReport report) {
@@ -122,14 +124,19 @@ public final class ReportText {
     return words.isEmpty() ? "" : " (" + String.join(", ", words) + ")";
   }
 
+  /** The beginning of a step's line. */
+  static String row(String step, String word, Duration took) {
+    return "  "
+        + Columns.left(step, 18)
+        + " "
+        + Columns.left(word, 11)
+        + " "
+        + Columns.right(time(took), 7)
+        + "  ";
+  }
+
   private static void step(StringBuilder text, StepOutcome step) {
-    String start =
-        String.format(
-            Locale.ROOT,
-            "  %-18s %-11s %7s  ",
-            step.step(),
-            step.status().word(),
-            time(step.took()));
+    String start = row(step.step(), step.status().word(), step.took());
     List<String> reason =
         Wrap.lines(
             step.status().isFailure() ? "see above" : step.reason(), COLUMNS - start.length());

@@ -5,7 +5,6 @@ import io.instancebootstrap.engine.StepOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /** A run that is still at work, for people: since when, what has ended, what it does now. */
 public final class RunningText {
@@ -41,9 +40,6 @@ public final class RunningText {
   }
 
   private static String line(String step, String word, Duration took, String rest) {
-    return String.format(
-                Locale.ROOT, "  %-18s %-11s %7s  %s", step, word, ReportText.time(took), rest)
-            .stripTrailing()
-        + "\n";
+    return (ReportText.row(step, word, took) + rest).stripTrailing() + "\n";
   }
 }

@@ -7,7 +7,6 @@ import io.instancebootstrap.engine.StepOutcome;
 import io.instancebootstrap.engine.StepStatus;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * A run in lines: one for each step as it ends, one for each thing worth saying in between. Waiting
@@ -76,13 +75,13 @@ public final class TextListener implements RunListener {
   @Override
   public void finished(StepOutcome outcome) {
     String line =
-        String.format(
-            Locale.ROOT,
-            "%-11s %-18s %7s  %s",
-            outcome.status().word(),
-            outcome.step(),
-            ReportText.time(outcome.took()),
-            outcome.reason());
+        Columns.left(outcome.status().word(), 11)
+            + " "
+            + Columns.left(outcome.step(), 18)
+            + " "
+            + Columns.right(ReportText.time(outcome.took()), 7)
+            + "  "
+            + outcome.reason();
     output.line(severity(outcome), line.stripTrailing());
     if (outcome.status() == StepStatus.PLANNED) {
       outcome.changes().forEach(change -> output.line(Severity.INFO, "  would " + change));

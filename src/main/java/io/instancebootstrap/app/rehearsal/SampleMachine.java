@@ -3,6 +3,7 @@ package io.instancebootstrap.app.rehearsal;
 
 import io.instancebootstrap.domain.VolumeLayout;
 import io.instancebootstrap.host.SystemPaths;
+import io.instancebootstrap.text.ResolverOwner;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ final class SampleMachine {
     machine.copyFiles();
     machine.write(SystemPaths.PACKAGED_UNIT, "");
     machine.write(SystemPaths.JOURNAL_SOCKET, "");
+    machine.dhcp();
     machine.write(Path.of("/proc/sys/kernel/hostname"), SampleServer.NAME + "\n");
     machine.disk();
     machine.data();
@@ -54,6 +56,13 @@ final class SampleMachine {
       if (Files.isReadable(real)) {
         write(real, Files.readString(real));
       }
+    }
+  }
+
+  /** What a machine has whose DHCP client writes resolv.conf and has to be told of the options. */
+  private void dhcp() throws IOException {
+    for (String present : ResolverOwner.PROBED) {
+      Files.createDirectories(below(Path.of(present)));
     }
   }
 
