@@ -27,6 +27,11 @@ class JarIT {
 
   @TempDir Path folder;
 
+  @Test
+  void itIsSmallerThanTenMegabytes() throws Exception {
+    assertThat(Files.size(JAR)).isLessThan(10_000_000);
+  }
+
   /**
    * Java verifies a class when it is first used, which is too late for one that only a disaster
    * needs. Making an archive of all verifies all.
